@@ -1,0 +1,36 @@
+# Two commands are enough: `make run` and `make test`.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test check bench setup lock soak
+
+run: setup
+	@$(BIN)/rung sandbox
+
+test: setup
+	@$(BIN)/pytest -q
+
+check: setup
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/rung catalogue check
+	@$(BIN)/pytest -q tests/house
+
+bench: setup
+	@$(BIN)/python -m bench
+
+setup: .venv/.ready
+
+.venv/.ready: requirements.txt requirements-dev.txt pyproject.toml
+	@echo "Preparing .venv (about a minute, once) ..."
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Rung needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12")'
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt -r requirements-dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+# Newer versions: edit the .in files if needed, then `make lock` and read the difference.
+lock: setup
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes --no-emit-index-url --no-header requirements.in -o requirements.txt
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes --no-emit-index-url --no-header requirements-dev.in -o requirements-dev.txt

@@ -1,0 +1,1 @@
+"""How we talk: commands, messages, words, and one folder per platform."""

@@ -1,0 +1,1 @@
+"""One module per slash command; the file name is the command."""

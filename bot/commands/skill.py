@@ -1,0 +1,133 @@
+"""/skill: look up a skill, tool, practice, role or level; browse; compare; share a card."""
+
+from __future__ import annotations
+
+from bot.messages import browse, card, compare, documents, finding, parts, starting
+from bot.messages.elements import Message
+from bot.messages.found import found, subject
+from bot.request import Request, Sorry
+from skills.browsing import SHELVES
+from skills.catalogue import Entry
+from skills.lookup import readable
+from skills.questions import has_joint, split_compared
+from storage import depths
+
+WRITES = False
+
+
+async def answer(request: Request) -> Message:
+    """The card, list or comparison that the line asks for."""
+    asked = readable(request.line)
+    verb, _, rest = asked.partition(" ")
+    match verb.casefold():
+        case "":
+            return starting.start(request.words, request.catalogue, request.me, await _depths(request))
+        case "help":
+            return starting.command_help(request.words, "skill")
+        case "sources":
+            return documents.documents(request.words, request.catalogue)
+        case "browse":
+            return _browse(request, rest)
+        case "compare" if rest:
+            return _compare(request, rest)
+        case "share" if rest:
+            return await _look_up(request, rest, public=True)
+        case "mentioned" if rest:
+            return _mentioned(request, request.line.partition(" ")[2])
+        case "page" if rest.rpartition(" ")[2].isdigit():
+            return _page(request, rest)
+        case _:
+            return await _look_up(request, asked)
+
+
+async def _look_up(request: Request, asked: str, public: bool = False) -> Message:
+    answer = request.lookup.find(asked)
+    entry = subject(request.catalogue, answer)
+    standing = card.NOBODY
+    if entry is not None and entry.is_concept and not public:
+        depth = await depths.mine(request.session, request.me, entry.id)
+        standing = card.Standing(request.me.role, request.me.level, depth)
+    return found(request.words, request.catalogue, asked, answer, standing, public)
+
+
+def _mentioned(request: Request, text: str) -> Message:
+    """What a message of somebody names: the answer to the message shortcut."""
+    entries = request.lookup.mentioned(text)
+    return finding.mentions(request.words, request.catalogue, entries)
+
+
+def _browse(request: Request, rest: str) -> Message:
+    name, _, number = rest.strip().partition(" ")
+    if not name:
+        return browse.shelves(request.words)
+    shelf = next((each for each in SHELVES if name.casefold() in (each, each.rstrip("s"))), None)
+    if shelf is None:
+        raise Sorry("sorry-shelf", tuple(f"skill browse {each}" for each in SHELVES), typed=finding.echo(name))
+    return browse.one_shelf(request.words, request.catalogue, shelf, _number(number))
+
+
+def _page(request: Request, rest: str) -> Message:
+    entry, _, number = rest.rpartition(" ")
+    if entry not in request.catalogue.entries:
+        raise Sorry("sorry-gone", ("skill browse",))
+    return parts.part(request.words, request.catalogue, request.catalogue[entry], _number(number))
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 1
+
+
+def _compare(request: Request, rest: str) -> Message:
+    """`data scientist, llm engineer on ml deployment` or `mlops engineer: junior, middle`."""
+    ways = (
+        "skill compare mlops engineer: junior, middle",
+        "skill compare data scientist, llm engineer on ml deployment",
+    )
+    if has_joint(rest):
+        left, right, skill = split_compared(rest)
+        roles = [_only(request, each, "role") for each in (left, right)]
+        entry = _only(request, skill, None)
+        if entry is None or None in roles:
+            raise Sorry("sorry-compare", ways)
+        return compare.roles(request.words, request.catalogue, _role(roles[0]), _role(roles[1]), entry)
+    name, _, levels = rest.partition(":")
+    role = _only(request, name, "role")
+    wanted = [each.strip() for each in levels.replace("，", ",").split(",") if each.strip()]
+    if role is None or len(wanted) != 2:
+        raise Sorry("sorry-compare", ways)
+    rungs = [level_of(request, _role(role), each) for each in wanted]
+    return compare.levels(request.words, request.catalogue, _role(role), rungs[0], rungs[1])
+
+
+def _only(request: Request, typed: str, kind: str | None) -> Entry | None:
+    """The one entry `typed` means, if it is of `kind` (None: something to learn)."""
+    found = request.lookup.find(typed)
+    entries = [request.catalogue[each] for each in found.entries] if found.found else []
+    fitting = [each for each in entries if (each.kind == kind if kind else each.is_concept)]
+    return fitting[0] if fitting else None
+
+
+def _role(entry: Entry | None) -> str:
+    assert entry is not None, "checked by the caller"
+    return entry.id.removeprefix("role:")
+
+
+def level_of(request: Request, role: str, typed: str) -> str:
+    """The level of `role` that `typed` names in any language; raises Sorry with the role's levels."""
+    fold = request.lookup.table.fold
+    file = request.catalogue.roles[role]
+    rungs = [rung for scheme in file.schemes for rung in scheme.levels]
+    # A scheme of levels outranks a roadmap's stages of the same name.
+    rungs.sort(key=lambda rung: rung.id.startswith("roadmap-"))
+    for rung in rungs:
+        names = (rung.id, rung.names.en, rung.names.zh_hant, rung.names.zh_hans, *rung.aliases)
+        parts_of_name = [part for name in names for part in (name, *name.split("/"))]
+        if fold(typed) in map(fold, parts_of_name):
+            return rung.id
+    lines = tuple(f"level role {role} {rung.id}" for rung in rungs)
+    name = file.names.in_(request.words.language)
+    raise Sorry("sorry-level", lines, role=name, typed=finding.echo(typed))
+
+
+async def _depths(request: Request) -> dict[str, str]:
+    return await depths.all_mine(request.session, request.me)

@@ -1,0 +1,222 @@
+# 简体中文（大陆）。句子要短、要暖、要准；编号和变量与 en.ftl 相同。
+list-comma = 、
+list-semicolon = ；
+colon = ：
+stop = {""}
+
+# 深度与条目种类
+depth-awareness = 了解
+depth-working = 能独立做
+depth-advanced = 进阶
+depth-expert = 专家
+kind-skill = 技能
+kind-tool = 工具
+kind-language = 编程语言
+kind-practice = 实践
+kind-ability = 能力
+kind-role = 角色
+kind-level = 级别
+kind-stage = 阶段
+kind-category = 类别
+kind-domain = 领域
+kind-group = 分组
+kind-area = 范围
+kind-section = 章节
+kind-path = 路径
+kind-step = 步骤
+kind-focus = 重点
+kind-cheat-row = 速查表
+kind-bullet = 要点
+kind-scenario = 示例
+kind-expectation = 期望
+
+# 卡片
+card-expects = { $role }的期望
+card-now = 现在，{ $level }
+card-next = 下一步，{ $level }
+card-top = { $level }已经是这套阶梯的最高一级。
+card-says-nothing = 文档在这里没有提到这项技能。
+card-reading = { $depth }（印的是 { $letter }）
+card-through = 参照 { $skill }
+card-optional = 可选
+card-boilerplate = 原文是通用说法
+card-ladder = { $role }各级别
+card-ladder-step = { $level }：{ $depth }
+card-letter-note = 资深一栏印的是 A；它排在 W 和 E 之间，所以读作“进阶”。
+card-mandatory-note = { $cells } 格里有 { $mandatory } 格算必备，但文档没说是哪些，所以这里不把任何一项称为必备。
+card-no-row-note = { $role }的矩阵里没有{ $skill }这一行，最接近的是{ $nearest }。
+card-depths = 每一档看起来是什么样
+card-depths-note = 各档的描述是 Rung 自己写的。
+card-where = 文档把它放在哪里
+card-where-more = 另有 { $count } 处，见下方来源
+card-stack = { $level }的技术栈
+card-stage = { $level }
+card-focus = { $level }的重点
+card-tool-of = “{ $ability }”的工具
+card-example = “{ $ability }”的示例
+card-step = “{ $path }”第 { $number } 步
+card-cheat = 速查表“{ $field }”
+card-split = 语言分工
+card-belongs = 属于
+card-tools = 工具
+card-parts = 包含
+card-needs = 先会这些更顺手
+card-near = 常拿来比较的
+card-depth-yours = 你的程度
+card-depth-unknown = 还没设置
+card-next-rung = 你的下一档，{ $depth }
+card-top-depth = 你设的是“专家”，上面没有更高的了；拉别人一把是很好的用法。
+card-do-role = 告诉我你的角色，这张卡就会显示它对你的期望。点两下就好。
+card-do-depth = 你目前在哪一档？答案只有你看得到。
+card-moved = { $since } 起的变化
+card-moved-link = 出处
+card-sources = 来源：{ $places }
+card-version = 目录版本 { $version }
+place-line = { $document } { $place }
+place-mark = ［{ $places }］
+place-document = { $document }（{ $place }）
+sources-title = 目录依据的文档
+sources-how = 编号代表哪份文档：/skill sources
+button-role = 设置我的角色
+button-share = 分享到这个频道
+button-more = 下一页
+button-back = 上一页
+button-browse = 浏览目录
+button-compare-levels = 与{ $level }比较
+shared-by-rung = 由 Rung 分享。输入 /skill { $name } 就能看到你自己的版本。
+
+# 文档的各个部分
+part-in = 属于{ $parent }
+part-holds = 共 { $count } 项
+part-page = 第 { $page } 页，共 { $pages } 页
+part-says-not = 文档没说的事
+part-goal = 目标
+part-languages = 编程语言
+part-levels = 级别
+part-stack = 技术栈
+part-focus = 重点
+part-points = 内容
+part-style = 工作的样子
+part-build-up = 往下一阶段要积累的
+part-advice = 给某位读者的建议，不是要求
+part-examples = 示例
+part-years = 文档写的年限：{ $years }。年限不决定阶段。
+part-steps = 按顺序的步骤
+
+# 找到、选择、找不到
+choice-title = 你指的是哪一个？
+choice-text = “{ $typed }”可能指好几样东西。
+unsure-title = 是不是其中之一？
+unsure-text = 我不认识“{ $typed }”。
+none-title = 这个我没有资料
+none-text = 我不认识“{ $typed }”。我知道的是搭建 AI 平台的人会用到的技能、工具、实践、角色和级别。
+none-ways = 三条路可以走
+none-way-spell = 换个写法或用英文名称，例如 /skill drift detection。
+none-way-browse = 按角色、类别或工具浏览。
+none-way-role = 从角色开始，例如 /skill mlops engineer。
+
+# 开始与帮助
+start-title = 想查什么？
+start-text = 输入技能、工具、实践、角色或级别。什么语言、怎么拼都行；答案只有你看得到。
+start-try = 试试看
+start-yours = 你的位置：{ $role }，{ $level }。
+start-yours-role = 你的角色：{ $role }。
+start-own-step = 接下来可以看看：{ $skill }
+start-own-step-why = { $role }在{ $level }期望到“{ $depth }”；你还没设置自己的程度。
+help-skill = /skill 查技能、工具、实践、角色或级别。答案只有你看得到。
+help-skill-browse = /skill browse 列出全部；/skill compare 把两个角色或两个级别并排。
+help-level = /level 记下你的角色、级别，以及每项技能的程度。别人读不到。
+help-level-set = /level set 后面接技能和程度：awareness、working、advanced、expert。
+help-rung = /rung help 说明我会做的事；/rung language 设置回复的语言。
+help-anywhere = 同样的话也可以私信我，或在频道里接在我的名字后面。
+help-title = 我会做的事
+help-examples = 例如
+help-command-title = /{ $command } 怎么用
+home-title = Rung
+home-text = 工作中想到哪项技能就问我。我会说明它是什么、你的角色期望到哪里，还有下一步。
+home-try = 查点东西
+home-browse = 浏览目录
+home-you = 关于你
+home-no-role = 你还没告诉我你的角色，我不会乱猜。
+home-private = 这一页、你的角色和程度，只有你看得到。
+
+# 浏览与比较
+browse-title = 浏览目录
+browse-text = 挑一个书架。
+shelf-roles = 角色
+shelf-levels = 级别
+shelf-categories = 类别
+shelf-domains = 领域
+shelf-areas = 范围
+shelf-skills = 技能
+shelf-tools = 工具
+shelf-practices = 实践
+shelf-abilities = 能力
+shelf-paths = 路径
+compare-title = { $left }与{ $right }
+compare-on = ：{ $skill }
+compare-nothing = 没有提到
+compare-depths = 矩阵里的程度
+compare-depth-count = { $depth }：{ $count } 项
+compare-no-change = 矩阵里这两个级别的字母完全相同，差别在技术栈和重点。
+compare-by-order = 名称相同的级别并排放在一起；文档并没有说它们相等。
+compare-how = 请写 /skill compare data scientist, llm engineer on ml deployment，或 /skill compare mlops engineer: junior, middle。
+
+# 角色、级别、程度
+level-title = 你的位置
+level-nothing = 我对你还一无所知，也不会猜。
+level-role-is = 角色
+level-level-is = 级别
+level-no-level = 还没选级别
+level-depths-are = 你的程度
+level-depths-none = 还没设置任何程度。查一项技能，说说你在哪一档。
+level-pick-role = 你是哪个角色？
+level-pick-role-text = 随时可以改。只有你看得到。
+level-pick-level = { $role }的哪个级别？
+level-pick-level-text = 每份文档保留自己的阶梯。年限不作数。
+level-no-levels = 文档没有给{ $role }分级别，所以没得选。
+level-without = 先不选级别
+level-saved = 已记下：{ $role }，{ $level }。
+level-saved-role = 已记下：{ $role }。
+level-depth-saved = 已记下：{ $skill }，{ $depth }。
+level-guide = 只有你能看、能改。
+button-open-skill = 打开 { $skill }
+button-where = 我的位置
+
+# 语言
+language-title = 回复的语言
+language-text = 我现在用{ $language }回复。可以换一种，或让我跟着 Slack。
+language-saved = 从现在起我用{ $language }回复。
+language-follows = 从现在起我跟着你 Slack 的语言。
+language-en = 英文
+language-zh-Hant = 繁体中文
+language-zh-Hans = 简体中文
+button-follow = 跟着 Slack
+
+# 表单
+form-lookup-title = 查一项技能
+form-lookup-label = 技能、工具、实践、角色或级别
+form-lookup-hint = 例如：mlflow、k8s、漂移检测
+form-lookup-submit = 查询
+form-cancel = 取消
+form-close = 关闭
+message-mentions-title = 这条消息提到的技能
+message-mentions-none = 这条消息里没有我认识的技能。
+
+# 做不到的时候
+sorry-title = 没有成功
+sorry-empty-form = 请写下想查的东西。
+sorry-command = 我不认识“{ $typed }”。我会的是 /skill、/level 和 /rung。
+sorry-level-how = 我看到“{ $typed }”，但不知道要设置什么。请写 /level role mlops engineer junior，或 /level set docker working。
+sorry-role = 我不认识“{ $typed }”这个角色。文档里有这些。
+sorry-level = { $role }没有“{ $typed }”这个级别。它有这些。
+sorry-depth = “{ $typed }”不是一种程度。请写 awareness、working、advanced 或 expert。
+sorry-skill = 我不认识“{ $typed }”这项技能。是不是其中之一？
+sorry-skill-none = 我不认识“{ $typed }”这项技能。先用 /skill 换个写法找找看。
+sorry-not-learnable = { $name }没有程度可以设。请选一项技能、工具或实践。
+sorry-language = 我不会说“{ $typed }”。我会英文、繁体中文和简体中文。
+sorry-compare = 我需要两个角色加一项技能，或一个角色加它的两个级别。
+sorry-shelf = 没有“{ $typed }”这个书架。我有这些。
+sorry-gone = 这个按钮属于旧版的目录。再查一次，就会拿到现在的版本。
+sorry-share-here = 分享要在频道里。请到频道输入 /skill share { $name }。
+apology = 我这边出了点问题，什么都没有丢。如果再发生，请把这个编号告诉管理 Rung 的人：{ $reference }。

@@ -1,0 +1,222 @@
+# 繁體中文（台灣）。句子要短、要暖、要準；代號與變數和 en.ftl 相同。
+list-comma = 、
+list-semicolon = ；
+colon = ：
+stop = {""}
+
+# 深度與條目種類
+depth-awareness = 認識
+depth-working = 能獨立做
+depth-advanced = 進階
+depth-expert = 專家
+kind-skill = 技能
+kind-tool = 工具
+kind-language = 程式語言
+kind-practice = 做法
+kind-ability = 能力
+kind-role = 角色
+kind-level = 等級
+kind-stage = 階段
+kind-category = 分類
+kind-domain = 領域
+kind-group = 群組
+kind-area = 範疇
+kind-section = 章節
+kind-path = 路徑
+kind-step = 步驟
+kind-focus = 重點
+kind-cheat-row = 速查表
+kind-bullet = 要點
+kind-scenario = 範例
+kind-expectation = 期望
+
+# 卡片
+card-expects = { $role }的期望
+card-now = 現在，{ $level }
+card-next = 下一步，{ $level }
+card-top = { $level }已經是這份階梯的最高一級。
+card-says-nothing = 文件在這裡沒有提到這項技能。
+card-reading = { $depth }（印的是 { $letter }）
+card-through = 參照 { $skill }
+card-optional = 選修
+card-boilerplate = 原文是通用說法
+card-ladder = { $role }各等級
+card-ladder-step = { $level }：{ $depth }
+card-letter-note = 資深一欄印的是 A；它排在 W 與 E 之間，所以讀作「進階」。
+card-mandatory-note = { $cells } 格裡有 { $mandatory } 格算必備，但文件沒說是哪幾格，所以這裡不把任何一項稱為必備。
+card-no-row-note = { $role }的矩陣裡沒有{ $skill }這一列，最接近的是{ $nearest }。
+card-depths = 每一階看起來像什麼
+card-depths-note = 各階的描述是 Rung 自己寫的。
+card-where = 文件把它放在哪裡
+card-where-more = 另有 { $count } 處，見下方來源
+card-stack = { $level }的技術棧
+card-stage = { $level }
+card-focus = { $level }的重點
+card-tool-of = 「{ $ability }」的工具
+card-example = 「{ $ability }」的範例
+card-step = 「{ $path }」第 { $number } 步
+card-cheat = 速查表「{ $field }」
+card-split = 語言分工
+card-belongs = 屬於
+card-tools = 工具
+card-parts = 包含
+card-needs = 先會這些比較順
+card-near = 常拿來比較的
+card-depth-yours = 你的程度
+card-depth-unknown = 還沒設定
+card-next-rung = 你的下一階，{ $depth }
+card-top-depth = 你設的是「專家」，上面沒有更高的了；拉別人一把是很好的用法。
+card-do-role = 告訴我你的角色，這張卡就會顯示它對你的期望。點兩下就好。
+card-do-depth = 你目前在哪一階？答案只有你看得到。
+card-moved = { $since } 起的變動
+card-moved-link = 出處
+card-sources = 來源：{ $places }
+card-version = 目錄版本 { $version }
+place-line = { $document } { $place }
+place-mark = ［{ $places }］
+place-document = { $document }（{ $place }）
+sources-title = 目錄根據的文件
+sources-how = 編號代表哪份文件：/skill sources
+button-role = 設定我的角色
+button-share = 分享到這個頻道
+button-more = 下一頁
+button-back = 上一頁
+button-browse = 瀏覽目錄
+button-compare-levels = 與{ $level }比較
+shared-by-rung = 由 Rung 分享。輸入 /skill { $name } 就能看到你自己的版本。
+
+# 文件的各個部分
+part-in = 屬於{ $parent }
+part-holds = 共 { $count } 項
+part-page = 第 { $page } 頁，共 { $pages } 頁
+part-says-not = 文件沒說的事
+part-goal = 目標
+part-languages = 程式語言
+part-levels = 等級
+part-stack = 技術棧
+part-focus = 重點
+part-points = 內容
+part-style = 工作的樣子
+part-build-up = 往下一階段要累積的
+part-advice = 給某位讀者的建議，不是要求
+part-examples = 範例
+part-years = 文件寫的年資：{ $years }。年資不決定階段。
+part-steps = 依序的步驟
+
+# 找到、選擇、找不到
+choice-title = 你指的是哪一個？
+choice-text = 「{ $typed }」可能指好幾樣東西。
+unsure-title = 是不是這些其中之一？
+unsure-text = 我不認得「{ $typed }」。
+none-title = 這個我沒有資料
+none-text = 我不認得「{ $typed }」。我知道的是打造 AI 平台的人會用到的技能、工具、做法、角色與等級。
+none-ways = 三條路可以走
+none-way-spell = 換個寫法或用英文名稱，例如 /skill drift detection。
+none-way-browse = 依角色、分類或工具瀏覽。
+none-way-role = 從角色開始，例如 /skill mlops engineer。
+
+# 開始與說明
+start-title = 想查什麼？
+start-text = 輸入技能、工具、做法、角色或等級。什麼語言、怎麼拼都行；答案只有你看得到。
+start-try = 試試看
+start-yours = 你的位置：{ $role }，{ $level }。
+start-yours-role = 你的角色：{ $role }。
+start-own-step = 接下來可以看看：{ $skill }
+start-own-step-why = { $role }在{ $level }期望到「{ $depth }」；你還沒設定自己的程度。
+help-skill = /skill 查技能、工具、做法、角色或等級。答案只有你看得到。
+help-skill-browse = /skill browse 列出全部；/skill compare 把兩個角色或兩個等級並排。
+help-level = /level 記下你的角色、等級，以及每項技能的程度。別人讀不到。
+help-level-set = /level set 後面接技能與程度：awareness、working、advanced、expert。
+help-rung = /rung help 說明我會做的事；/rung language 設定回覆的語言。
+help-anywhere = 同樣的字也可以私訊我，或在頻道裡接在我的名字後面。
+help-title = 我會做的事
+help-examples = 例如
+help-command-title = /{ $command } 怎麼用
+home-title = Rung
+home-text = 工作中想到哪項技能就問我。我會說明它是什麼、你的角色期望到哪裡，還有下一步。
+home-try = 查點東西
+home-browse = 瀏覽目錄
+home-you = 關於你
+home-no-role = 你還沒告訴我你的角色，我不會亂猜。
+home-private = 這一頁、你的角色與程度，只有你看得到。
+
+# 瀏覽與比較
+browse-title = 瀏覽目錄
+browse-text = 挑一個書架。
+shelf-roles = 角色
+shelf-levels = 等級
+shelf-categories = 分類
+shelf-domains = 領域
+shelf-areas = 範疇
+shelf-skills = 技能
+shelf-tools = 工具
+shelf-practices = 做法
+shelf-abilities = 能力
+shelf-paths = 路徑
+compare-title = { $left }與{ $right }
+compare-on = ：{ $skill }
+compare-nothing = 沒有提到
+compare-depths = 矩陣裡的程度
+compare-depth-count = { $depth }：{ $count } 項
+compare-no-change = 矩陣裡這兩個等級的字母完全相同，差別在技術棧與重點。
+compare-by-order = 名稱相同的等級並排在一起；文件並沒有說它們相等。
+compare-how = 請寫 /skill compare data scientist, llm engineer on ml deployment，或 /skill compare mlops engineer: junior, middle。
+
+# 角色、等級、程度
+level-title = 你的位置
+level-nothing = 我對你還一無所知，也不會猜。
+level-role-is = 角色
+level-level-is = 等級
+level-no-level = 還沒選等級
+level-depths-are = 你的程度
+level-depths-none = 還沒設定任何程度。查一項技能，說說你在哪一階。
+level-pick-role = 你是哪個角色？
+level-pick-role-text = 隨時可以改。只有你看得到。
+level-pick-level = { $role }的哪個等級？
+level-pick-level-text = 每份文件保留自己的階梯。年資不作數。
+level-no-levels = 文件沒有替{ $role }分等級，所以沒得選。
+level-without = 先不選等級
+level-saved = 已記下：{ $role }，{ $level }。
+level-saved-role = 已記下：{ $role }。
+level-depth-saved = 已記下：{ $skill }，{ $depth }。
+level-guide = 只有你能看、能改。
+button-open-skill = 打開 { $skill }
+button-where = 我的位置
+
+# 語言
+language-title = 回覆的語言
+language-text = 我現在用{ $language }回覆。可以換一種，或讓我跟著 Slack。
+language-saved = 從現在起我用{ $language }回覆。
+language-follows = 從現在起我跟著你 Slack 的語言。
+language-en = 英文
+language-zh-Hant = 繁體中文
+language-zh-Hans = 簡體中文
+button-follow = 跟著 Slack
+
+# 表單
+form-lookup-title = 查一項技能
+form-lookup-label = 技能、工具、做法、角色或等級
+form-lookup-hint = 例如：mlflow、k8s、漂移偵測
+form-lookup-submit = 查詢
+form-cancel = 取消
+form-close = 關閉
+message-mentions-title = 這則訊息提到的技能
+message-mentions-none = 這則訊息裡沒有我認得的技能。
+
+# 做不到的時候
+sorry-title = 沒有成功
+sorry-empty-form = 請寫下想查的東西。
+sorry-command = 我不認得「{ $typed }」。我會的是 /skill、/level 與 /rung。
+sorry-level-how = 我看到「{ $typed }」，但不知道要設定什麼。請寫 /level role mlops engineer junior，或 /level set docker working。
+sorry-role = 我不認得「{ $typed }」這個角色。文件裡有這些。
+sorry-level = { $role }沒有「{ $typed }」這個等級。它有這些。
+sorry-depth = 「{ $typed }」不是一種程度。請寫 awareness、working、advanced 或 expert。
+sorry-skill = 我不認得「{ $typed }」這項技能。是不是這些其中之一？
+sorry-skill-none = 我不認得「{ $typed }」這項技能。先用 /skill 換個寫法找找看。
+sorry-not-learnable = { $name }沒有程度可以設。請選一項技能、工具或做法。
+sorry-language = 我不會說「{ $typed }」。我會英文、繁體中文與簡體中文。
+sorry-compare = 我需要兩個角色加一項技能，或一個角色加它的兩個等級。
+sorry-shelf = 沒有「{ $typed }」這個書架。我有這些。
+sorry-gone = 這個按鈕屬於舊版的目錄。再查一次，就會拿到現在的版本。
+sorry-share-here = 分享要在頻道裡。請到頻道輸入 /skill share { $name }。
+apology = 我這邊出了點問題，什麼都沒有弄丟。如果再發生，請把這個代號告訴管理 Rung 的人：{ $reference }。

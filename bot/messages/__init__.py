@@ -1,0 +1,1 @@
+"""What we say, before anybody draws it: one module per message."""

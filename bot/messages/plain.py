@@ -1,0 +1,54 @@
+"""A message as plain text: for the terminal, for logs of nobody, for fallbacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from bot.messages.elements import (
+    Bullets,
+    Buttons,
+    Divider,
+    Element,
+    Facts,
+    Heading,
+    Link,
+    Message,
+    Note,
+    Piece,
+    Strong,
+    Text,
+)
+
+
+def as_text(message: Message) -> str:
+    """The whole message as lines a person can read; buttons become the lines they stand for."""
+    return "\n".join(line for element in message.elements for line in _lines(element)).strip()
+
+
+def joined(pieces: Iterable[Piece]) -> str:
+    """Pieces as one plain string."""
+    return "".join(_piece(piece) for piece in pieces)
+
+
+def _piece(piece: Piece) -> str:
+    if isinstance(piece, Strong):
+        return piece.text
+    return f"{piece.text} ({piece.url})" if isinstance(piece, Link) else piece
+
+
+def _lines(element: Element) -> Iterator[str]:
+    match element:
+        case Heading(text):
+            yield text
+            yield ""
+        case Text(pieces) | Note(pieces):
+            yield joined(pieces)
+        case Facts(pairs):
+            yield from (f"{label}: {value}" for label, value in pairs)
+        case Bullets(title, items):
+            yield title
+            yield from (f"  - {joined(item)}" for item in items)
+        case Buttons(buttons):
+            yield from (f"  [{button.label}] /{button.line}" for button in buttons)
+        case Divider():
+            yield ""

@@ -1,0 +1,36 @@
+"""Counts and times for /metrics; labels name commands and outcomes, never people."""
+
+from __future__ import annotations
+
+from prometheus_client import Counter, Histogram, generate_latest
+
+_REQUESTS = Counter("rung_requests", "Lines answered.", ["verb", "outcome"])
+_SECONDS = Histogram(
+    "rung_request_seconds",
+    "Our own time from a line to its answer, in seconds.",
+    ["verb"],
+    buckets=(0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5),
+)
+_EVENTS = Counter("rung_events", "Events delivered by the platform.", ["outcome"])
+_POSTS = Counter("rung_posts", "Answers sent after the acknowledgement.", ["outcome"])
+
+
+def request(verb: str, outcome: str, seconds: float) -> None:
+    """One line was answered."""
+    _REQUESTS.labels(verb, outcome).inc()
+    _SECONDS.labels(verb).observe(seconds)
+
+
+def event(outcome: str) -> None:
+    """One event arrived: "new" or "repeated"."""
+    _EVENTS.labels(outcome).inc()
+
+
+def post(outcome: str) -> None:
+    """One later answer went out: "sent" or "failed"."""
+    _POSTS.labels(outcome).inc()
+
+
+def exposition() -> bytes:
+    """Everything in Prometheus' text format."""
+    return generate_latest()

@@ -1,0 +1,36 @@
+"""What a command receives, and what people are told when it cannot be done."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from bot.words import Words
+from skills.catalogue import Catalogue
+from skills.lookup import Lookup
+from storage.database import Session
+from storage.members import Me
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One line from one person. `line` is what follows the command's own word; `now` is aware and in UTC."""
+
+    line: str
+    session: Session
+    me: Me
+    words: Words
+    catalogue: Catalogue
+    lookup: Lookup
+    now: dt.datetime
+
+
+class Sorry(Exception):  # noqa: N818  # it is what we say
+    """Something a person should be told; `sentence` names it in the language files, `lines` are ways on."""
+
+    def __init__(self, sentence: str, lines: tuple[str, ...] = (), **facts: Any) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.lines = lines
+        self.facts = facts

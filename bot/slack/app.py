@@ -1,0 +1,148 @@
+"""Bolt's listeners, one per kind of request: each hands a line to the reception and brings the answer back."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Coroutine
+from typing import Any
+
+import structlog
+from slack_bolt import BoltResponse
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.messages.elements import Message
+from bot.messages.lookup_form import lookup_form
+from bot.reception import Reception
+from bot.slack import draw
+from bot.slack.events import Events
+from bot.slack.replies import Replies, command_answer
+from storage.members import Who
+
+IN_TIME = 2.0  # seconds; Slack waits three for the acknowledgement, and the way back takes its share
+EVERYTHING = re.compile(r".*", re.DOTALL)
+MENTION_OR_MARKUP = re.compile(r"<[@#!][^>]*>")
+
+log = structlog.get_logger()
+
+
+class SlackApp:
+    """Rung in one Slack workspace."""
+
+    def __init__(
+        self, reception: Reception, replies: Replies, slack: AsyncWebClient, signing_secret: str | None
+    ) -> None:
+        self.reception = reception
+        self.replies = replies
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self.events = Events(reception, replies)
+        # Without process_before_response Bolt polls every 10 ms for the acknowledgement.
+        self.bolt = AsyncApp(client=slack, signing_secret=signing_secret or "", process_before_response=True)
+        self.bolt.command(EVERYTHING)(self._command)
+        self.bolt.action(EVERYTHING)(self._action)
+        self.bolt.view(EVERYTHING)(self._view)
+        self.bolt.shortcut(EVERYTHING)(self._shortcut)
+        self.bolt.event({"type": EVERYTHING})(self._event)  # type: ignore[dict-item]  # Bolt takes patterns here
+        self.bolt.error(self._broken)
+
+    async def drained(self) -> None:
+        """Wait for answers that are still on their way; called when the process ends."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=IN_TIME)
+
+    def later(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something after the acknowledgement; the reference keeps the task from being collected."""
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _command(self, ack: AsyncAck, body: dict[str, Any]) -> BoltResponse:
+        line = f"{body['command']} {body.get('text') or ''}"
+        answering = asyncio.ensure_future(self.reception.answer(who(body), line))
+        done, _ = await asyncio.wait((answering,), timeout=IN_TIME)
+        if done:
+            return await ack(**command_answer(answering.result()))
+        self.later(self._answer_late(answering, body["response_url"]))
+        return await ack()
+
+    async def _answer_late(self, answering: asyncio.Future[Message], response_url: str) -> None:
+        await self.replies.through(response_url, await answering, replace=False)
+
+    async def _action(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack()
+        line = pressed_line(body["actions"][0])
+        if line:
+            self.later(self._pressed(body, line))
+
+    async def _pressed(self, body: dict[str, Any], line: str) -> None:
+        message = await self.reception.answer(who(body), line)
+        view = body.get("view")
+        if view is None:
+            await self.replies.through(body["response_url"], message, replace=True)
+            return
+        shown = await self._answer_view(body, message)
+        if view["type"] == "home":
+            await self.replies.open_modal(body["trigger_id"], shown)
+            await self.events.publish_home(who(body))
+        else:
+            await self.replies.change_modal(view["id"], shown)
+
+    async def _answer_view(self, body: dict[str, Any], message: Message) -> dict[str, Any]:
+        words = await self.reception.words_for(who(body))
+        return draw.answer_view(message, words("home-title"), words("form-close"))
+
+    async def _view(self, ack: AsyncAck, body: dict[str, Any]) -> BoltResponse:
+        view = body["view"]
+        if body["type"] != "view_submission" or view["callback_id"] != "form":
+            return await ack()
+        values = [typed_value(fields) for fields in view["state"]["values"].values()]
+        if not any(value.strip() for value in values):
+            words = await self.reception.words_for(who(body))
+            errors = {next(iter(view["state"]["values"])): words("sorry-empty-form")}
+            return await ack(response_action="errors", errors=errors)
+        line = " ".join([view["private_metadata"], *values])
+        message = await self.reception.answer(who(body), line)
+        return await ack(response_action="update", view=await self._answer_view(body, message))
+
+    async def _shortcut(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack()
+        self.later(self._open_shortcut(body))
+
+    async def _open_shortcut(self, body: dict[str, Any]) -> None:
+        if body["type"] == "message_action":
+            text = MENTION_OR_MARKUP.sub(" ", (body.get("message") or {}).get("text") or "")
+            message = await self.reception.answer(who(body), f"skill mentioned {text}")
+            view = await self._answer_view(body, message)
+        else:
+            view = draw.form_view(lookup_form(await self.reception.words_for(who(body))))
+        await self.replies.open_modal(body["trigger_id"], view)
+
+    async def _event(self, body: dict[str, Any]) -> None:
+        self.later(self.events.handle(body))
+
+    async def _broken(self, error: Exception) -> BoltResponse:
+        """A payload that is not shaped as Slack's: refused, never a 500, and never logged with its content."""
+        log.warning("payload refused", error=type(error).__name__)
+        return BoltResponse(status=400, body="")
+
+
+def who(body: dict[str, Any]) -> Who:
+    """Who sent a command, an action, a view or a shortcut; KeyError when the payload does not say."""
+    if "user_id" in body:
+        return Who("slack", str(body["team_id"]), str(body["user_id"]))
+    user = body["user"]
+    team = (body.get("team") or {}).get("id") or user["team_id"]
+    return Who("slack", str(team), str(user["id"]))
+
+
+def pressed_line(action: dict[str, Any]) -> str:
+    """The line behind a button or a chosen option; "" when there is none."""
+    option = action.get("selected_option") or {}
+    return str(action.get("value") or option.get("value") or "")
+
+
+def typed_value(fields: dict[str, Any]) -> str:
+    """What was typed into the one element of an input block."""
+    element: dict[str, Any] = next(iter(fields.values()), {})
+    return str(element.get("value") or "")

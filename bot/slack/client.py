@@ -1,0 +1,42 @@
+"""The Slack Web API, as far as Rung calls it, with retries that cannot post anything twice."""
+
+from __future__ import annotations
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.reception import Profile
+from storage.members import Who
+
+TIMEOUT = 10  # seconds for one call
+
+
+def client(token: str | None, api_url: str) -> AsyncWebClient:
+    """A client that waits out rate limits.
+
+    The SDK's default also re-sends after a dropped connection, which would post a message twice.
+    """
+    url = api_url if api_url.endswith("/") else f"{api_url}/"
+    return AsyncWebClient(
+        token=token,
+        base_url=url,
+        timeout=TIMEOUT,
+        retry_handlers=[AsyncRateLimitErrorRetryHandler(max_retry_count=2)],
+    )
+
+
+class SlackProfiles:
+    """Locale and time zone of a person, from `users.info`."""
+
+    def __init__(self, slack: AsyncWebClient) -> None:
+        self._slack = slack
+
+    async def profile(self, who: Who) -> Profile:
+        """The profile now; empty when Slack does not give it in time."""
+        try:
+            answer = await self._slack.users_info(user=who.user, include_locale=True)
+        except (SlackApiError, OSError, TimeoutError):
+            return Profile()
+        user = answer.get("user") or {}
+        return Profile(user.get("locale"), user.get("tz"))

@@ -1,0 +1,84 @@
+"""Sends an answer after the acknowledgement: through the response URL, a conversation, or a view."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+import structlog
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot import metrics
+from bot.messages.elements import Message
+from bot.slack import draw
+
+log = structlog.get_logger()
+
+
+class Replies:
+    """The ways back to a person. A reply that cannot be delivered is logged and given up: it was asked for once."""
+
+    def __init__(self, slack: AsyncWebClient, http: httpx.AsyncClient) -> None:
+        self._slack = slack
+        self._http = http
+
+    async def through(self, response_url: str, message: Message, replace: bool) -> None:
+        """Answer through a response URL: in place of the message whose button was pressed, or as a new one."""
+        body = command_answer(message) | {"replace_original": replace and not message.public}
+        try:
+            response = await self._http.post(response_url, json=body)
+            response.raise_for_status()
+        except httpx.HTTPError as error:
+            self._failed("response_url", error)
+        else:
+            metrics.post("sent")
+
+    async def say(self, channel: str, message: Message, thread: str | None = None) -> None:
+        """Post into a conversation with the bot alone."""
+        await self._call(
+            "chat.postMessage", channel=channel, thread_ts=thread, text=draw.fallback(message),
+            blocks=list(draw.message_blocks(message)), unfurl_links=False, unfurl_media=False,
+        )  # fmt: skip
+
+    async def whisper(self, channel: str, user: str, message: Message, thread: str | None = None) -> None:
+        """Post into a channel so that `user` alone sees it."""
+        await self._call(
+            "chat.postEphemeral", channel=channel, user=user, thread_ts=thread, text=draw.fallback(message),
+            blocks=list(draw.message_blocks(message)),
+        )  # fmt: skip
+
+    async def open_modal(self, trigger_id: str, view: dict[str, Any]) -> None:
+        """Open a modal; the trigger must be younger than three seconds."""
+        await self._call("views.open", trigger_id=trigger_id, view=view)
+
+    async def change_modal(self, view_id: str, view: dict[str, Any]) -> None:
+        """Show something else in an open modal."""
+        await self._call("views.update", view_id=view_id, view=view)
+
+    async def publish_home(self, user: str, message: Message) -> None:
+        """Draw a person's App Home."""
+        await self._call("views.publish", user_id=user, view=draw.home_view(message))
+
+    async def _call(self, method: str, **arguments: Any) -> None:
+        given = {name: value for name, value in arguments.items() if value is not None}
+        try:
+            await self._slack.api_call(method, json=given)
+        except (SlackApiError, OSError, TimeoutError) as error:
+            self._failed(method, error)
+        else:
+            metrics.post("sent")
+
+    def _failed(self, way: str, error: Exception) -> None:
+        metrics.post("failed")
+        code = error.response.get("error") if isinstance(error, SlackApiError) else type(error).__name__
+        log.warning("reply not delivered", way=way, error=code)
+
+
+def command_answer(message: Message) -> dict[str, Any]:
+    """The body that answers a slash command or a response URL."""
+    return {
+        "response_type": "in_channel" if message.public else "ephemeral",
+        "text": draw.fallback(message),
+        "blocks": list(draw.message_blocks(message)),
+    }

@@ -1,0 +1,51 @@
+"""Socket Mode, with a watchdog: a connection that died silently is replaced."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+
+import structlog
+from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+
+SILENT = 60.0  # seconds without a ping or pong from Slack, which sends one every few seconds
+LOOK = 10.0  # seconds between looks
+
+log = structlog.get_logger()
+
+
+class Socket:
+    """One Socket Mode connection that is kept alive."""
+
+    def __init__(self, bolt: AsyncApp, app_token: str) -> None:
+        self._handler = AsyncSocketModeHandler(bolt, app_token)
+        self._watching: asyncio.Task[None] | None = None
+
+    async def open(self) -> None:
+        """Connect and start watching; raises slack_sdk.errors.SlackApiError for a bad token."""
+        await self._handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt's
+        self._watching = asyncio.create_task(self._watch())
+
+    async def close(self) -> None:
+        """Stop watching and disconnect."""
+        if self._watching is not None:
+            self._watching.cancel()
+        await self._handler.close_async()  # type: ignore[no-untyped-call]  # Bolt's
+
+    async def _watch(self) -> None:
+        while True:
+            await asyncio.sleep(LOOK)
+            try:
+                if await self.is_dead():
+                    log.warning("socket silent, reconnecting")
+                    await self._handler.client.connect_to_new_endpoint(force=True)
+            except Exception as error:  # the next look tries again
+                log.warning("socket reconnect failed", error=type(error).__name__)
+
+    async def is_dead(self) -> bool:
+        """Whether the connection is closed, or open and silent for too long."""
+        client = self._handler.client
+        heard: float | None = client.last_ping_pong_time
+        silent = heard is not None and time.time() - heard > SILENT
+        return silent or not await client.is_connected()

@@ -1,0 +1,1 @@
+"""When we talk first, or tidy up: the clock, and one module per job."""

@@ -1,0 +1,23 @@
+"""Puts every job on APScheduler. The scheduler only ticks: what is due stands in the database."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from jobs import housekeeping
+from storage.database import Database
+
+
+def start(database: Database, now: Callable[[], dt.datetime]) -> AsyncIOScheduler:
+    """A running scheduler in the current event loop; call `shutdown(wait=False)` on it at the end."""
+    scheduler = AsyncIOScheduler(timezone=dt.UTC)
+
+    async def tidy() -> None:
+        await housekeeping.run(database, now())
+
+    scheduler.add_job(tidy, "interval", hours=1, coalesce=True, max_instances=1, misfire_grace_time=None)
+    scheduler.start()
+    return scheduler

@@ -1,0 +1,1 @@
+"""What is true about skills: pure functions and frozen values."""

@@ -1,0 +1,371 @@
+"""The strict shapes of the files under seeds/: what a maintainer may write there, and nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
+DocumentId = Literal["000", "001", "002", "003", "004"]
+Kind = Literal["skill", "tool", "ability", "practice", "language"]
+Depth = Literal["awareness", "working", "advanced", "expert"]
+DEPTHS: tuple[Depth, ...] = ("awareness", "working", "advanced", "expert")
+
+
+class Strict(BaseModel):
+    """A frozen record in which an unknown or mistyped property is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, populate_by_name=True)
+
+
+class Text(Strict):
+    """One sentence or name in the three languages; keys in YAML are en, zh-Hant and zh-Hans."""
+
+    en: Line
+    zh_hant: Line = Field(alias="zh-Hant")
+    zh_hans: Line = Field(alias="zh-Hans")
+
+    def in_(self, language: str) -> str:
+        """The text in `language` ("en", "zh-Hant" or "zh-Hans")."""
+        if language == "zh-Hant":
+            return self.zh_hant
+        return self.zh_hans if language == "zh-Hans" else self.en
+
+
+class Note(Strict):
+    """A dated remark on a tool that moved on (CL8)."""
+
+    since: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}$")]
+    checked: dt.date
+    text: Text
+    link: Annotated[str, StringConstraints(pattern=r"^https://\S+$")]
+
+
+class Depths(Strict):
+    """One observable sentence per depth, written by us and shown as ours."""
+
+    awareness: Text
+    working: Text
+    advanced: Text
+    expert: Text
+
+
+class SkillFile(Strict):
+    """seeds/skills/<id>.yml: one skill, tool, ability, practice or language."""
+
+    kind: Kind
+    names: Text
+    aliases: tuple[Line, ...] = ()
+    about: Text
+    part_of: tuple[Id, ...] = ()
+    tool_of: tuple[Id, ...] = ()
+    near: tuple[Id, ...] = ()
+    same_as: tuple[Id, ...] = ()
+    needs: tuple[Id, ...] = ()
+    notes: tuple[Note, ...] = ()
+    depths: Depths | None = None
+
+
+class SourceDocument(Strict):
+    """One of the five documents the facts come from."""
+
+    id: DocumentId
+    title: Text
+    language: Literal["en", "zh-Hant", "zh-Hans"]
+    about: Text
+
+
+class SourcesFile(Strict):
+    """seeds/sources.yml."""
+
+    documents: tuple[SourceDocument, ...]
+
+
+class SharedAliasesFile(Strict):
+    """seeds/shared-aliases.yml: spellings that mean several things, in the order the choice is offered."""
+
+    shared: dict[Line, Annotated[tuple[Id, ...], Field(min_length=2, max_length=5)]]
+
+
+class Level(Strict):
+    """One rung of a role's own scheme."""
+
+    id: Id
+    names: Text
+    aliases: tuple[Line, ...] = ()
+    place: Line
+    years: Line | None = None
+    about: Text | None = None
+
+
+class Scheme(Strict):
+    """A document's own ladder of levels, lowest first."""
+
+    id: Id
+    document: DocumentId
+    basis: Literal["stages", "years", "levels", "blocks"]
+    names: Text
+    levels: Annotated[tuple[Level, ...], Field(min_length=2)]
+
+
+class Mention(Strict):
+    """A skill as a document prints it, with a weight in words where the document gives one."""
+
+    skill: Id
+    printed: Line
+    weight: Text | None = None
+
+
+class LanguageLine(Strict):
+    """Which programming language a domain uses, and for what."""
+
+    language: Id
+    use: Text
+    main: bool
+    mentions: tuple[Id, ...] = ()
+    place: Line
+
+
+class Group(Strict):
+    """A named group of tools inside a domain."""
+
+    id: Id
+    names: Text
+    same_as: Id | None = None
+    place: Line
+    mentions: tuple[Mention, ...] = ()
+    weight: Text | None = None
+
+
+class Domain(Strict):
+    """A domain of a platform map: its goal, its groups and its languages."""
+
+    id: Id
+    names: Text
+    goal: Text
+    place: Line
+    groups: tuple[Group, ...]
+    languages: tuple[LanguageLine, ...]
+
+
+class Advice(Strict):
+    """A piece of advice the document gives to one reader; it is advice, never a requirement."""
+
+    text: Text
+    about: tuple[Id, ...]
+    place: Line
+
+
+class Bullet(Strict):
+    """One thing a roadmap or a stage asks for, in our words."""
+
+    text: Text
+    mentions: tuple[Id, ...] = ()
+    place: Line
+
+
+class Area(Strict):
+    """An area of one level of a roadmap."""
+
+    id: Id
+    level: Id
+    names: Text
+    same_as: Id | None = None
+    place: Line
+    bullets: tuple[Bullet, ...]
+
+
+class Style(Strict):
+    """How somebody at a level works."""
+
+    level: Id
+    text: Text
+    place: Line
+
+
+class BuildUp(Strict):
+    """What to build up on the way from one level to the next."""
+
+    from_level: Id
+    to_level: Id | None
+    text: Text
+    mentions: tuple[Id, ...]
+    place: Line
+
+
+class ToolCell(Strict):
+    """One cell of a tool column: what is printed, the skills it names, and the purpose beside it."""
+
+    printed: Line
+    skills: Annotated[tuple[Id, ...], Field(min_length=1)]
+    purpose: Text | None = None
+
+
+class Scenario(Strict):
+    """A typical use of an ability, in our words; figures of the document are kept."""
+
+    text: Text
+    mentions: tuple[Id, ...] = ()
+
+
+class AbilityRow(Strict):
+    """One ability of a checklist with its tools and scenarios."""
+
+    skill: Id
+    place: Line
+    tools: Annotated[tuple[ToolCell, ...], Field(min_length=1)]
+    scenarios: Annotated[tuple[Scenario, ...], Field(min_length=1)]
+
+
+class Section(Strict):
+    """A section of a checklist; sub-sections carry the ability rows."""
+
+    id: Id
+    names: Text
+    place: Line
+    partial: bool = False
+    subsections: tuple[Subsection, ...] = ()
+    abilities: tuple[AbilityRow, ...] = ()
+
+
+class Subsection(Strict):
+    """A sub-section of a checklist."""
+
+    id: Id
+    names: Text
+    place: Line
+    abilities: tuple[AbilityRow, ...]
+
+
+class StageLine(Strict):
+    """One line a stage of a checklist asks for or recommends."""
+
+    level: Id
+    kind: Literal["do", "grow", "recommended"]
+    text: Text
+    mentions: tuple[Id, ...] = ()
+    place: Line
+
+
+class CheatRow(Strict):
+    """One row of the cheat sheet: a field, its core tools, typical uses."""
+
+    id: Id
+    names: Text
+    tools: Annotated[tuple[ToolCell, ...], Field(min_length=1)]
+    uses: Text
+    place: Line
+
+
+class StackItem(Strict):
+    """One item of a level's stack as printed, and the skills it means."""
+
+    level: Id
+    printed: Line
+    skills: Annotated[tuple[Id, ...], Field(min_length=1)]
+    place: Line
+
+
+class FocusItem(Strict):
+    """One thing a level concentrates on, in our words."""
+
+    id: Id
+    level: Id
+    text: Text
+    mentions: tuple[Id, ...] = ()
+    place: Line
+
+
+class MatrixRow(Strict):
+    """One skill of a matrix: the letters as printed, one per level, lowest first."""
+
+    skill: Id
+    letters: Annotated[str, StringConstraints(pattern=r"^[AWVE]{5}$")]
+    place: Line
+
+
+class Category(Strict):
+    """A category of a matrix and its rows."""
+
+    id: Id
+    names: Text
+    about: Text
+    place: Line
+    rows: Annotated[tuple[MatrixRow, ...], Field(min_length=1)]
+
+
+class Matrix(Strict):
+    """A role's matrix: what its letters are read as, and what the document does not say."""
+
+    document: DocumentId
+    scheme: Id
+    legend: dict[Literal["A", "W", "V", "E"], Depth]
+    readings: dict[Literal["A", "W", "E"], dict[Id, Depth]] = {}
+    cells: int
+    mandatory_cells: int
+    categories: Annotated[tuple[Category, ...], Field(min_length=1)]
+
+
+class Expectation(Strict):
+    """What a document expects of one role at one level of one skill, in our words; always optional."""
+
+    skill: Id
+    level: Id
+    text: Text
+    mentions: tuple[Id, ...] = ()
+    boilerplate: bool = False
+    place: Line
+
+
+class RoleFile(Strict):
+    """seeds/roles/<id>.yml: what the documents say of one role."""
+
+    names: Text
+    aliases: tuple[Line, ...] = ()
+    about: Text
+    documents: Annotated[dict[DocumentId, Line], Field(min_length=1)]
+    schemes: tuple[Scheme, ...] = ()
+    domains: tuple[Domain, ...] = ()
+    language_split: tuple[LanguageLine, ...] = ()
+    advice: tuple[Advice, ...] = ()
+    areas: tuple[Area, ...] = ()
+    styles: tuple[Style, ...] = ()
+    build_up: tuple[BuildUp, ...] = ()
+    sections: tuple[Section, ...] = ()
+    stage_lines: tuple[StageLine, ...] = ()
+    cheat_sheet: tuple[CheatRow, ...] = ()
+    stack: tuple[StackItem, ...] = ()
+    focus: tuple[FocusItem, ...] = ()
+    matrix: Matrix | None = None
+    expectations: tuple[Expectation, ...] = ()
+    says_not: tuple[Text, ...] = ()
+
+
+class PathStep(Strict):
+    """One step of a switch path, in order."""
+
+    text: Text
+    mentions: tuple[Id, ...]
+    place: Line
+
+
+class PathFile(Strict):
+    """seeds/paths/<id>.yml: the steps from one kind of work to a role."""
+
+    names: Text
+    aliases: tuple[Line, ...] = ()
+    about: Text
+    document: DocumentId
+    place: Line
+    to_role: Id
+    credits: tuple[Id, ...]
+    steps: Annotated[tuple[PathStep, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _credits_are_named(self) -> PathFile:
+        if len(set(self.credits)) != len(self.credits):
+            raise ValueError("credits names a skill twice")
+        return self

@@ -1,0 +1,109 @@
+"""Opens the database: reads without a transaction, writes in one, the same on SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
+from pathlib import Path
+
+from sqlalchemy import make_url, text
+from sqlalchemy.engine import URL
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import AsyncAdaptedQueuePool
+
+from storage import inline_sqlite
+
+# Storage functions take a session: a connection, inside a transaction when they write.
+Session = AsyncConnection
+
+
+class UnusableDatabase(Exception):  # noqa: N818  # it reads as what it is
+    """DATABASE_URL cannot be used; the message says what to write instead."""
+
+
+class Database:
+    """One database; `reading` and `writing` give sessions. Build it in the composition root."""
+
+    def __init__(self, url: str) -> None:
+        self.url = async_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self._engine = _sqlite(self.url) if self.is_sqlite else _postgresql(self.url)
+        if not self.is_sqlite:
+            self._autocommit = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+        # On SQLite all reads share one open connection: statements run whole, one after the other, on one thread,
+        # and taking a connection from the pool costs twice as much as the statement.
+        self._reader: AsyncConnection | None = None
+        # Within a process writers queue here, where waiting costs nothing; across processes SQLite's timeout serves.
+        self._turn = asyncio.Lock()
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Session]:
+        """A session for reading; each statement sees what is committed."""
+        if not self.is_sqlite:
+            async with self._autocommit.connect() as session:
+                yield session
+            return
+        if self._reader is None:
+            self._reader = await self._engine.connect()
+        yield self._reader
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[Session]:
+        """A session in one transaction: committed when the block ends, undone when it raises.
+
+        On SQLite writers take turns, so never await anything slow (a network call) inside the block.
+        """
+        if not self.is_sqlite:
+            async with self._engine.begin() as session:
+                yield session
+            return
+        async with self._turn, self._engine.connect() as session:
+            # Immediate, because a read that later writes fails at once when another process wrote in between.
+            await session.exec_driver_sql("BEGIN IMMEDIATE")
+            yield session
+            await session.commit()
+
+    async def answers(self) -> bool:
+        """Whether the database can be read now; never raises."""
+        try:
+            async with self.reading() as session:
+                await session.execute(text("SELECT 1"))
+        except Exception:  # whatever is wrong, the answer is no
+            return False
+        return True
+
+    async def close(self) -> None:
+        """Close every connection."""
+        if self._reader is not None:
+            await self._reader.close()
+        await self._engine.dispose()
+
+
+def async_url(url: str) -> URL:
+    """The URL with the driver Rung uses; raises UnusableDatabase for anything but SQLite and PostgreSQL."""
+    try:
+        parsed = make_url(url)
+    except Exception as error:
+        raise UnusableDatabase("DATABASE_URL is not a URL; write sqlite:///./rung.db or postgresql://…") from error
+    backend = parsed.drivername.split("+")[0]
+    if backend == "sqlite":
+        return parsed.set(drivername="sqlite+aiosqlite")
+    if backend in ("postgresql", "postgres"):
+        return parsed.set(drivername="postgresql+psycopg")
+    raise UnusableDatabase(f"DATABASE_URL names {backend}; Rung keeps its data in sqlite:///… or postgresql://…")
+
+
+def _sqlite(url: URL) -> AsyncEngine:
+    if url.database in (None, "", ":memory:"):
+        raise UnusableDatabase("DATABASE_URL names no file; write sqlite:///./rung.db")
+    folder = Path(str(url.database)).expanduser().parent
+    if not folder.is_dir():
+        raise UnusableDatabase(f"DATABASE_URL names a folder that does not exist: {folder}")
+    return create_async_engine(
+        url, poolclass=AsyncAdaptedQueuePool, connect_args={"async_creator_fn": inline_sqlite.connect}
+    )
+
+
+_postgresql = partial(create_async_engine, pool_pre_ping=True, pool_size=10)
