@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from pydantic import ValidationError
 
 from bot import logs
 from bot.settings import Settings
@@ -43,13 +44,22 @@ def _library() -> Library:
         raise typer.Exit(1) from None
 
 
+def _settings() -> Settings:
+    try:
+        return Settings()
+    except ValidationError as error:
+        for each in error.errors():
+            typer.echo(f"{'.'.join(map(str, each['loc'])).upper()}: {each['msg']} (found {each['input']!r})", err=True)
+        raise typer.Exit(1) from None
+
+
 @app.command()
 def serve() -> None:
     """Start Rung. Settings come from the environment and .env; see .env.example."""
     from bot.__main__ import MissingSetting, serve
     from storage.database import UnusableDatabase
 
-    settings = Settings()
+    settings = _settings()
     logs.set_up(settings.log_format)
     try:
         serve(settings, _library())
@@ -68,7 +78,7 @@ def sandbox(
 
     try:
         asyncio.run(run(port, database))
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, asyncio.CancelledError):
         typer.echo("\nStopped.")
 
 
@@ -110,7 +120,7 @@ def migrate() -> None:
         await database.close()
 
     try:
-        asyncio.run(run(Settings().database_url))
+        asyncio.run(run(_settings().database_url))
     except UnusableDatabase as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from None
@@ -121,7 +131,7 @@ def doctor() -> None:
     """Check the installation; each thing that is wrong comes with its cure."""
     from bot.doctor import examine
 
-    findings = asyncio.run(examine(Settings()))
+    findings = asyncio.run(examine(_settings()))
     for finding in findings:
         typer.echo(str(finding))
     if any(not finding.well for finding in findings):

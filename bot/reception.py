@@ -127,9 +127,9 @@ class Reception:
         except Sorry as error:
             outcome = error.sentence
             return trouble.sorry(self.words(me, text), self.catalogue, error)
-        except Exception as error:  # the person gets an apology, the log the trace; never what was typed
+        except Exception:  # the person gets an apology, the log the trace; never what was typed
             outcome, reference = "failed", secrets.token_hex(4)
-            log.exception("request failed", verb=verb, reference=reference, error=type(error).__name__)
+            log.exception("request failed", verb=verb, reference=reference)
             return trouble.apology(self.words(me, text), reference)
         finally:
             took = time.perf_counter() - began

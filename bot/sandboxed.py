@@ -23,6 +23,7 @@ PATIENCE = 30.0  # seconds for the bot to come up
 
 async def run(port: int, database: str) -> None:
     """Serve both until interrupted; raises typer.Exit(1) when one of them cannot start."""
+    _end_on_sigterm()
     bot_port, port = free_port(), port or free_port()
     token, signing_secret = f"xoxb-{secrets.token_hex(8)}", secrets.token_hex(16)
     slack = asyncio.create_task(
@@ -51,6 +52,14 @@ async def run(port: int, database: str) -> None:
         with contextlib.suppress(ProcessLookupError):
             bot.send_signal(signal.SIGTERM)
             await bot.wait()
+
+
+def _end_on_sigterm() -> None:
+    """Let the end of this process be an orderly one, so that the bot's process ends with it."""
+    task = asyncio.current_task()
+    assert task is not None, "called from a coroutine"
+    with contextlib.suppress(NotImplementedError):  # Windows has no such handlers; Ctrl-C works there too
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
 
 
 async def _until_healthy(bot: asyncio.subprocess.Process, slack: asyncio.Task[None], port: int) -> None:

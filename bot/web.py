@@ -60,7 +60,7 @@ def slack_requests(bolt: AsyncApp) -> Callable[[Request], Awaitable[Response]]:
         try:
             (await request.body()).decode("utf-8")
             return await handler.handle(request)
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, LookupError, TypeError, AttributeError):
             # Bolt reads a body before it checks the signature, and trips over one that is not shaped like Slack's.
             return PlainTextResponse("unreadable\n", status_code=400)
 

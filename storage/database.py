@@ -102,8 +102,11 @@ def _sqlite(url: URL) -> AsyncEngine:
     if not folder.is_dir():
         raise UnusableDatabase(f"DATABASE_URL names a folder that does not exist: {folder}")
     return create_async_engine(
-        url, poolclass=AsyncAdaptedQueuePool, connect_args={"async_creator_fn": inline_sqlite.connect}
+        url,
+        poolclass=AsyncAdaptedQueuePool,
+        connect_args={"async_creator_fn": inline_sqlite.connect},
+        hide_parameters=True,  # an error's text may reach a log; personal data must not
     )
 
 
-_postgresql = partial(create_async_engine, pool_pre_ping=True, pool_size=10)
+_postgresql = partial(create_async_engine, pool_pre_ping=True, pool_size=10, hide_parameters=True)

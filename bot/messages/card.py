@@ -173,23 +173,25 @@ def _relations(words: Words, catalogue: Catalogue, entry: Entry) -> Iterator[Ele
 
 
 def _yours(words: Words, entry: Entry, standing: Standing) -> Iterator[Element]:
-    """My own depth and one next step: the role first, then the depth, then the rung above it."""
+    """My own depth and one next step: say the depth, then the rung above it, then the role."""
     depth = words(f"depth-{standing.depth}") if standing.depth else words("card-depth-unknown")
     yield Text.of(Strong(words("card-depth-yours")), words("colon") + depth)
     if standing.depth is None:
         yield Text.of(words("card-do-depth"))
         yield Buttons(tuple(Button(words(f"depth-{each}"), f"level set {entry.id} {each}") for each in DEPTHS))
+    elif standing.role is None:
+        yield Text.of(words("card-do-role"))
     elif standing.depth == "expert":
         yield Text.of(words("card-top-depth"))
     elif entry.depths is not None:
         above = DEPTHS[DEPTHS.index(standing.depth) + 1]
         label = words("card-next-rung", depth=words(f"depth-{above}"))
         yield Text.of(Strong(label), words("colon") + getattr(entry.depths, above).in_(words.language))
-    if standing.role is None:
-        yield Text.of(words("card-do-role"))
-    first = [Button(words("button-role"), "level role", "primary")] if standing.role is None else []
+    role_next = standing.role is None and standing.depth is not None
+    role = Button(words("button-role"), "level role", "primary" if role_next else "plain")
     share = Button(words("button-share"), f"skill share {entry.id}")
-    yield Buttons((*first, share, Button(words("button-browse"), "skill browse")))
+    browse = Button(words("button-browse"), "skill browse")
+    yield Buttons((*((role,) if standing.role is None else ()), share, browse))
 
 
 def _small_print(words: Words, catalogue: Catalogue, entry: Entry, standing: Standing) -> Iterator[str]:

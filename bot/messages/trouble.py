@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.messages.elements import Button, Buttons, Element, Heading, Message, Text
 from bot.request import Sorry
 from bot.words import Words
+from skills.browsing import SHELVES
 from skills.catalogue import Catalogue
 
 
@@ -33,5 +34,5 @@ def _label(words: Words, catalogue: Catalogue, line: str) -> str:
     if parts[:2] == ["level", "role"] and len(parts) == 4:
         return catalogue.level(parts[2], parts[3]).names.in_(words.language)
     if parts[:2] == ["skill", "browse"]:
-        return words(f"shelf-{last}")
+        return words(f"shelf-{last}") if last in SHELVES else words("button-browse")
     return f"/{line}"

@@ -31,8 +31,8 @@ class Events:
         try:
             if await self._is_new(str(body["team_id"]), str(body["event_id"])):
                 await self._dispatch(body["event"], str(body["team_id"]))
-        except Exception as error:  # the acknowledgement is out; nobody else would hear of it
-            log.exception("event failed", error=type(error).__name__)
+        except Exception:  # the acknowledgement is out; nobody else would hear of it
+            log.exception("event failed")
 
     async def publish_home(self, who: Who) -> None:
         """Draw somebody's Home."""

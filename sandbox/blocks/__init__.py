@@ -1,0 +1,1 @@
+"""Block Kit's documented limits, and small helpers for walking blocks."""

@@ -1,0 +1,81 @@
+"""The sandbox's Slack: everything one workspace with one app is made of, put together."""
+
+import time
+from dataclasses import dataclass
+
+from sandbox.changes import Changes
+from sandbox.clock import Clock
+from sandbox.deliveries import Deliveries
+from sandbox.events import Events
+from sandbox.installation import Installation
+from sandbox.shapes import Json
+from sandbox.socket_mode import SocketMode
+from sandbox.tickets import Tickets
+from sandbox.views import Views
+from sandbox.workspace import Workspace
+
+
+@dataclass
+class Call:
+    """One Web API call of the app."""
+
+    method: str
+    payload: Json
+    """The arguments, without the token; JSON arguments are parsed."""
+    answer: Json
+    status: int
+    at: float
+    """When, on the sandbox's clock."""
+
+
+class Slack:
+    """Holds the parts; what people and the app do are functions in modules of their own."""
+
+    def __init__(self, installation: Installation) -> None:
+        self.installation = installation
+        self.clock = Clock()
+        self.changes = Changes()
+        self.workspace = Workspace(installation.manifest, self.clock, self.changes)
+        self.tickets = Tickets(self.clock)
+        self.views = Views(self.clock)
+        self.socket_mode = SocketMode()
+        self.deliveries = Deliveries(installation, self.clock, self.changes, self.socket_mode)
+        self.events = Events(installation, self.clock, self.deliveries)
+        self.calls: list[Call] = []
+        self.calls_in_flight = 0
+        self.base_url = "http://127.0.0.1:0"
+        """Where the sandbox itself is reached; set when it starts serving."""
+        self.closing = False
+        """The sandbox is about to stop; open pages are let go."""
+        self._busy_until: dict[str, float] = {}
+        self.clock.on_move(self.changes.note)
+
+    def response_url(self, path: str) -> str:
+        """The full response URL of a ticket's path."""
+        return f"{self.base_url}/response/{path}"
+
+    def stamp(self) -> str:
+        """Now, as Slack writes time stamps of actions."""
+        return f"{self.clock.now():.6f}"
+
+    def seconds_to_wait(self, conversation_id: str) -> int:
+        """How long the app must wait before the next message there; 0 when the limit is off or kept."""
+        if not self.installation.limit_posts:
+            return 0
+        now = time.monotonic()
+        if now < self._busy_until.get(conversation_id, 0.0):
+            return 1
+        self._busy_until[conversation_id] = now + 1.0
+        return 0
+
+    @property
+    def busy(self) -> bool:
+        """A delivery waits for its acknowledgement, or a Web API call for its answer."""
+        return self.deliveries.in_flight > 0 or self.calls_in_flight > 0
+
+    async def close(self) -> None:
+        """Stop what happens in the background."""
+        self.closing = True
+        self.changes.note()
+        await self.events.close()
+        await self.deliveries.close()

@@ -1,0 +1,194 @@
+"""Whatever is typed or sent gets a clear answer or the right status, and never reaches a channel or a log."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import time
+import urllib.parse
+from collections.abc import AsyncIterator
+
+import httpx
+import pytest
+
+from sandbox import Sandbox
+from tests.conftest import Installed
+
+HOSTILE = [
+    "",
+    " ",
+    "x" * 5_000,
+    "\x00\x07\x1b[31m",
+    "\ud800 mlflow",
+    "<!channel>",
+    "<!here|hey> <@U0DANA000> @channel @everyone",
+    "*bold* _it_ ~no~ `code` ```pre``` > quote",
+    "<http://evil.example|click me>",
+    "'; DROP TABLE members; --",
+    "{{7*7}} ${jndi:ldap://x}",
+    "🦄🦄🦄",
+    "\u202emlflow\u202c",
+    "compare",
+    "compare a, b",
+    "compare mlops engineer: junior",
+    "compare mlops engineer: junior, nobody",
+    "browse",
+    "browse nowhere",
+    "browse tools 999999999999999999999",
+    "page nothing 3",
+    "page role:mlops-engineer 99",
+    "share",
+    "share banana",
+    "level:mlops-engineer/nowhere",
+    "help me",
+]
+
+
+@pytest.mark.parametrize("typed", HOSTILE, ids=range(len(HOSTILE)))
+@pytest.mark.parametrize("command", ["/skill", "/level", "/rung"])
+async def test_anything_typed_is_answered_and_can_mention_nobody(slack: Sandbox, command: str, typed: str) -> None:
+    delivery = await slack.command("bob", "#ml-platform", command, typed.encode("utf-8", "replace").decode())
+    assert delivery.status == 200
+    seen = slack.last_seen_by("bob", "#ml-platform")
+    sent = json.dumps([seen.text, seen.blocks])
+    assert "<!" not in sent
+    assert "<@" not in sent
+    assert "<http://evil" not in sent
+    assert "went wrong on my side" not in sent
+    assert slack.seen_by("dana", "#ml-platform") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("role wizard", "I do not know the role “wizard”"),
+        ("role mlops engineer wizard", "has no level “wizard”"),
+        ("set docker ninja", "“ninja” is not a depth"),
+        ("set docker", "“docker” is not a depth"),
+        ("set banana working", "I do not know the skill “banana”"),
+        ("set k8s working", "Did you mean one of these?"),
+        ("set mlops engineer working", "is not something to set a depth for"),
+        ("dance", "I read “dance”, but not what to set"),
+    ],
+)
+async def test_a_level_that_cannot_be_read_is_told_how_to_write_it(slack: Sandbox, typed: str, told: str) -> None:
+    await slack.command("bob", "#ml-platform", "/level", typed)
+    assert told in slack.text_of(slack.last_seen_by("bob", "#ml-platform"))
+    await slack.command("bob", "#ml-platform", "/level")
+    assert "I know nothing about you yet" in slack.text_of(slack.last_seen_by("bob", "#ml-platform"))
+
+
+async def test_a_button_of_an_older_catalogue_says_so(slack: Sandbox) -> None:
+    await slack.command("bob", "#ml-platform", "/skill", "page role:gone 2")
+    assert "older version of the catalogue" in slack.text_of(slack.last_seen_by("bob", "#ml-platform"))
+
+
+async def test_what_is_typed_never_reaches_the_log(slack: Sandbox, capfd: pytest.CaptureFixture[str]) -> None:
+    await slack.command("bob", "#ml-platform", "/skill", "my secret plan xyzzy")
+    await slack.command("bob", "#ml-platform", "/level", "set docker working")
+    await slack.say("bob", "@Rung", "another secret plugh")
+    await slack.settled()
+    out, err = capfd.readouterr()
+    assert "verb=skill" in out + err
+    assert not any(word in out + err for word in ("xyzzy", "plugh", "docker", "U0BOB0000"))
+
+
+class Sender:
+    """Sends requests as Slack would, or as somebody who pretends to be."""
+
+    def __init__(self, url: str, secret: str, http: httpx.AsyncClient) -> None:
+        self._url, self._secret, self._http = f"{url}/slack/events", secret, http
+
+    async def send(self, body: bytes, *, age: float = 0, secret: str | None = None, **headers: str) -> httpx.Response:
+        stamp = str(int(time.time() - age))
+        key = (secret or self._secret).encode()
+        signature = "v0=" + hmac.new(key, f"v0:{stamp}:".encode() + body, hashlib.sha256).hexdigest()
+        signed = {
+            "X-Slack-Request-Timestamp": stamp,
+            "X-Slack-Signature": signature,
+            "Content-Type": "application/x-www-form-urlencoded",
+        }
+        return await self._http.post(self._url, content=body, headers=signed | headers)
+
+
+@pytest.fixture
+async def sender(installed: Installed) -> AsyncIterator[Sender]:
+    async with httpx.AsyncClient() as http:
+        yield Sender(installed.url, installed.slack.installation.signing_secret, http)
+
+
+COMMAND = urllib.parse.urlencode(
+    {
+        "command": "/skill", "text": "mlflow", "team_id": "T0ACME000", "user_id": "U0BOB0000",
+        "channel_id": "C0MLPLAT0", "response_url": "http://127.0.0.1:1/none", "trigger_id": "1.2.3",
+    }
+).encode()  # fmt: skip
+
+
+async def test_a_signed_command_is_answered(sender: Sender) -> None:
+    response = await sender.send(COMMAND)
+    assert response.status_code == 200
+    assert response.json()["response_type"] == "ephemeral"
+
+
+async def test_forged_and_stale_signatures_are_refused(sender: Sender) -> None:
+    assert (await sender.send(COMMAND, secret="wrong")).status_code == 401
+    assert (await sender.send(COMMAND, age=301)).status_code == 401
+    assert (await sender.send(COMMAND, age=-301)).status_code == 401
+    assert (await sender.send(COMMAND, age=290)).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{",
+        b"payload={",
+        b"payload=%7B%7D",
+        b"payload=[1,2,3]",
+        b"payload=null",
+        b"\xff\xfe\x00junk",
+        b"command=%2Fskill",
+        b"command=%2Fskill&text=x&team_id=T&user_id=",
+        json.dumps({"type": "event_callback", "event": "not an object"}).encode(),
+        json.dumps({"type": "event_callback", "event": {"type": 7}}).encode(),
+        json.dumps(["list"]).encode(),
+        b"payload=" + urllib.parse.quote(json.dumps({"type": "block_actions", "actions": "no", "user": 5})).encode(),
+        b"payload=" + urllib.parse.quote(json.dumps({"type": "block_actions", "actions": [], "user": {}})).encode(),
+        b"payload=" + urllib.parse.quote(json.dumps({"type": "view_submission", "view": {}})).encode(),
+        b"payload=" + urllib.parse.quote(json.dumps({"type": "shortcut"})).encode(),
+    ],
+)
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "application/json", "text/plain"])
+async def test_a_body_that_is_not_slacks_gets_a_4xx_and_never_a_500(sender: Sender, body: bytes, kind: str) -> None:
+    signed = await sender.send(body, **{"Content-Type": kind})
+    assert signed.status_code < 500
+    forged = await sender.send(body, secret="wrong", **{"Content-Type": kind})
+    assert 400 <= forged.status_code < 500
+
+
+async def test_megabytes_are_refused_before_they_are_read_whole(sender: Sender) -> None:
+    assert (await sender.send(b"x" * 5_000_000)).status_code == 413
+
+
+async def test_a_url_verification_is_answered(sender: Sender) -> None:
+    body = json.dumps({"type": "url_verification", "challenge": "abc"}).encode()
+    response = await sender.send(body, **{"Content-Type": "application/json"})
+    assert response.status_code == 200
+    assert "abc" in response.text
+
+
+async def test_an_event_delivered_twice_is_answered_once(installed: Installed, sender: Sender) -> None:
+    event = {
+        "type": "event_callback", "team_id": "T0ACME000", "event_id": "Ev0TWICE", "event_time": 1,
+        "api_app_id": "A0RUNG000",
+        "authorizations": [{"team_id": "T0ACME000", "user_id": "U0RUNG000", "is_bot": True}],
+        "event": {"type": "app_home_opened", "user": "U0BOB0000", "tab": "home", "channel": "D1"},
+    }  # fmt: skip
+    body = json.dumps(event).encode()
+    for _ in range(3):
+        response = await sender.send(body, **{"Content-Type": "application/json", "X-Slack-Retry-Num": "1"})
+        assert response.status_code == 200
+    await installed.slack.settled()
+    assert [call.method for call in installed.slack.calls].count("views.publish") == 1

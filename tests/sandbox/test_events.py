@@ -1,0 +1,162 @@
+"""Events: who hears what, escapes, and retries on the sandbox's clock."""
+
+from typing import Any
+
+import pytest
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from sandbox import Person, Sandbox, SandboxError
+
+
+class Moody:
+    """An app that answers each event with the next status, then with 200."""
+
+    def __init__(self, *statuses: int) -> None:
+        self.statuses = list(statuses)
+        self.retries: list[tuple[str | None, str | None]] = []
+        self.events: list[dict[str, Any]] = []
+        self.web = Starlette(routes=[Route("/slack/events", self.answer, methods=["POST"])])
+
+    async def answer(self, request: Request) -> Response:
+        headers = request.headers
+        self.retries.append((headers.get("X-Slack-Retry-Num"), headers.get("X-Slack-Retry-Reason")))
+        self.events.append(await request.json())
+        return PlainTextResponse("", self.statuses.pop(0) if self.statuses else 200)
+
+
+async def test_typed_text_is_escaped_as_slack_does(slack: Sandbox, bolt: AsyncApp) -> None:
+    texts: list[str] = []
+
+    @bolt.event("app_mention")
+    async def mention(event: dict[str, Any]) -> None:
+        texts.append(event["text"])
+
+    await slack.say("alice", "#ml-platform", "@Rung 1 < 2 & see #random https://example.com/a?b=1&c=2.")
+    await slack.say("alice", "#ml-platform", "@rung ask @Chen Wei about `<b>` and mlflow.org")
+
+    assert texts == [
+        "<@U0RUNG000> 1 &lt; 2 &amp; see <#C0RANDOM0|random> <https://example.com/a?b=1&amp;c=2>.",
+        "<@U0RUNG000> ask <@U0CHEN000> about `&lt;b&gt;` and <http://mlflow.org|mlflow.org>",
+    ]
+
+
+async def test_direct_messages_arrive_with_the_apps_own_too(
+    slack: Sandbox, bolt: AsyncApp, client: AsyncWebClient
+) -> None:
+    events: list[dict[str, Any]] = []
+
+    @bolt.event("message")
+    async def message(event: dict[str, Any]) -> None:
+        events.append(event)
+
+    await slack.say("chen", "@Rung", "漂移检测")
+    await client.chat_postMessage(channel="U0CHEN000", text="found it")
+    await slack.settled()
+
+    assert (events[0]["channel_type"], events[0]["user"], events[0]["text"]) == (
+        "im",
+        "U0CHEN000",
+        "漂移检测",
+    )
+    assert "bot_id" not in events[0]
+    own = [delivery.payload["event"] for delivery in slack.deliveries if "bot_id" in delivery.payload["event"]]
+    assert own[0]["bot_id"] == "B0RUNG000"
+
+
+async def test_only_subscribed_events_are_sent(slack: Sandbox, bolt: AsyncApp) -> None:
+    await slack.say("alice", "#ml-platform", "nobody subscribed to this")
+    await slack.say("alice", "#random", "@Rung is not in here")
+    await slack.settled()
+
+    assert slack.deliveries == []
+
+
+async def test_an_event_without_its_scope_is_refused_at_installation(manifest: dict[str, Any]) -> None:
+    manifest["oauth_config"]["scopes"]["bot"].remove("im:history")
+    with pytest.raises(SandboxError, match=r"subscribes to message.im without the bot scope im:history"):
+        Sandbox(manifest)
+
+
+async def test_retries_come_at_once_after_a_minute_and_after_five(slack: Sandbox, serve: Any) -> None:
+    moody = Moody(500, 404, 500)
+    slack.reach(await serve(moody.web) + "/slack/events")
+
+    await slack.say("alice", "@Rung", "hello")
+    await slack.wait_for(lambda: len(moody.events) == 2)
+    await slack.settled()
+    slack.clock.advance(seconds=30)
+    await slack.settled()
+    assert len(moody.events) == 2
+    slack.clock.advance(seconds=31)
+    await slack.wait_for(lambda: len(moody.events) == 3)
+    slack.clock.advance(minutes=6)
+    await slack.wait_for(lambda: len(moody.events) == 4)
+    await slack.settled()
+
+    assert moody.retries == [(None, None), ("1", "http_error"), ("2", "http_error"), ("3", "http_error")]
+    assert len({event["event_id"] for event in moody.events}) == 1
+    assert [delivery.retry_number for delivery in slack.deliveries] == [None, 1, 2, 3]
+    assert slack.deliveries[-1].ok
+
+
+async def test_no_retry_once_it_was_acknowledged(slack: Sandbox, serve: Any) -> None:
+    moody = Moody(500)
+    slack.reach(await serve(moody.web) + "/slack/events")
+
+    await slack.say("alice", "@Rung", "hello")
+    await slack.settled()
+    slack.clock.advance(hours=1)
+    await slack.settled()
+
+    assert [retry for retry, _ in moody.retries] == [None, "1"]
+
+
+async def test_profiles_members_and_channels_that_change(slack: Sandbox, bolt: AsyncApp) -> None:
+    events: list[dict[str, Any]] = []
+
+    for kind in (
+        "user_change",
+        "member_joined_channel",
+        "member_left_channel",
+        "channel_rename",
+        "team_join",
+    ):
+
+        @bolt.event(kind)
+        async def remember(event: dict[str, Any]) -> None:
+            events.append(event)
+
+    await slack.update_profile("alice", locale="ja-JP", tz="America/New_York")
+    await slack.leave("bob", "#ml-platform")
+    await slack.join("bob", "#ml-platform")
+    await slack.join("Rung", "#random")
+    await slack.rename("#random", "offtopic")
+    newcomer = Person("U0FAY0000", "fay", "Fay Ito", "Fay Ito", "Intern", "ja-JP", "Asia/Tokyo")
+    await slack.add_person(newcomer)
+
+    assert [event["type"] for event in events] == [
+        "user_change", "member_left_channel", "member_joined_channel", "member_joined_channel",
+        "channel_rename", "team_join",
+    ]  # fmt: skip
+    assert (events[0]["user"]["locale"], events[0]["user"]["tz"]) == ("ja-JP", "America/New_York")
+    assert events[3]["user"] == "U0RUNG000"
+    assert events[4]["channel"]["name"] == "offtopic"
+    with pytest.raises(SandboxError, match="A profile has no 'shoe_size'"):
+        await slack.update_profile("alice", shoe_size=38)
+
+
+async def test_uninstalling_tells_the_app_twice(slack: Sandbox, bolt: AsyncApp) -> None:
+    @bolt.event("tokens_revoked")
+    @bolt.event("app_uninstalled")
+    async def gone() -> None:
+        return
+
+    await slack.uninstall()
+
+    kinds = [delivery.kind for delivery in slack.deliveries]
+    assert kinds == ["event:tokens_revoked", "event:app_uninstalled"]

@@ -1,0 +1,119 @@
+"""Two companies in one database never meet, not even when a user id, or a forged member, is the same in both."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import insert
+from sqlalchemy.exc import IntegrityError
+
+from storage import depths, members
+from storage.database import Database
+from storage.members import STRANGER, Me
+from storage.tables import Member, SeenEvent, SkillDepth, Workspace, table
+from tests.storage.counting import rows
+from tests.storage.people import ALICE, BOB, NAMESAKE, NOON, ON_TEAMS, depths_of, found, greeted, knows
+
+
+async def test_the_same_user_id_is_a_person_per_workspace_and_platform(database: Database) -> None:
+    people = [await greeted(database, who) for who in (ALICE, NAMESAKE, ON_TEAMS)]
+    assert len({me.id for me in people}) == 3
+    assert len({me.workspace_id for me in people}) == 3
+
+
+async def test_what_one_sets_the_other_does_not_see(database: Database) -> None:
+    alice, namesake = await greeted(database, ALICE), await greeted(database, NAMESAKE)
+    await knows(database, alice, "docker", "expert")
+    async with database.writing() as session:
+        await members.choose_role(session, alice, "mlops-engineer", "senior")
+        await members.choose_language(session, alice, "zh-Hant")
+        await members.follow_profile(session, ALICE, "zh-TW", "Asia/Taipei")
+    assert await depths_of(database, namesake) == {}
+    assert await found(database, NAMESAKE) == namesake
+
+    await knows(database, namesake, "docker", "awareness")
+    assert await depths_of(database, alice) == {"docker": "expert"}
+    assert await depths_of(database, namesake) == {"docker": "awareness"}
+
+
+async def test_colleagues_do_not_see_each_others_depths(database: Database) -> None:
+    alice, bob = await greeted(database, ALICE), await greeted(database, BOB)
+    await knows(database, alice, "docker", "expert")
+    assert await depths_of(database, bob) == {}
+    async with database.reading() as session:
+        assert await depths.mine(session, bob, "docker") is None
+
+
+async def forged(database: Database) -> tuple[Me, Me]:
+    """Alice, who knows Docker, and a member that carries her id but says Globex."""
+    alice, namesake = await greeted(database, ALICE), await greeted(database, NAMESAKE)
+    await knows(database, alice, "docker", "expert")
+    return alice, replace(alice, workspace_id=namesake.workspace_id)
+
+
+async def test_a_forged_member_reads_nothing(database: Database) -> None:
+    _, forgery = await forged(database)
+    assert await depths_of(database, forgery) == {}
+    async with database.reading() as session:
+        assert await depths.mine(session, forgery, "docker") is None
+
+
+async def test_a_forged_member_changes_nothing(database: Database) -> None:
+    alice, forgery = await forged(database)
+    async with database.writing() as session:
+        await members.choose_role(session, forgery, "data-scientist", "junior")
+        await members.choose_language(session, forgery, "zh-Hans")
+    with pytest.raises(IntegrityError):
+        await knows(database, forgery, "docker", "awareness")
+    assert await found(database, ALICE) == alice
+    assert await depths_of(database, alice) == {"docker": "expert"}
+
+
+async def test_a_stranger_can_neither_read_nor_keep_anything(database: Database) -> None:
+    await forged(database)
+    assert await depths_of(database, STRANGER) == {}
+    with pytest.raises(IntegrityError):
+        await knows(database, STRANGER, "docker", "expert")
+    assert await rows(database, SkillDepth) == 1
+
+
+async def test_the_tables_themselves_refuse_rows_that_cross(database: Database) -> None:
+    """Should a statement ever forget the workspace, the keys do not."""
+    alice, namesake = await greeted(database, ALICE), await greeted(database, NAMESAKE)
+    depth = {"skill": "docker", "depth": "expert", "evidence": "self", "catalogue": "c1", "set_at": NOON}
+    crossing = [
+        insert(table(SkillDepth)).values(workspace_id=alice.workspace_id, member_id=namesake.id, **depth),
+        insert(table(SkillDepth)).values(workspace_id=namesake.workspace_id, member_id=alice.id, **depth),
+        insert(table(Member)).values(workspace_id=999, external_id="U0NOBODY", created_at=NOON),
+        insert(table(SeenEvent)).values(workspace_id=999, event_id="Ev1", seen_at=NOON),
+    ]
+    for statement in crossing:
+        with pytest.raises(IntegrityError):
+            async with database.writing() as session:
+                await session.execute(statement)
+    assert [await rows(database, model) for model in (SkillDepth, SeenEvent, Member)] == [0, 0, 2]
+
+
+async def test_a_workspace_that_leaves_takes_its_people_and_nobody_elses(database: Database) -> None:
+    alice, namesake = await greeted(database, ALICE), await greeted(database, NAMESAKE)
+    await knows(database, alice, "docker", "expert")
+    await knows(database, namesake, "docker", "awareness")
+    workspaces = table(Workspace)
+    async with database.writing() as session:
+        await session.execute(workspaces.delete().where(workspaces.c.id == alice.workspace_id))
+    async with database.reading() as session:
+        assert await members.find(session, ALICE) is None
+    assert await depths_of(database, alice) == {}
+    assert await depths_of(database, namesake) == {"docker": "awareness"}
+
+
+async def test_the_id_of_somebody_who_left_is_never_given_to_another(database: Database) -> None:
+    """A request that is still under way with the old id must not land in a newcomer's rows."""
+    await greeted(database, BOB)
+    alice = await greeted(database, ALICE)
+    people = table(Member)
+    async with database.writing() as session:
+        await session.execute(people.delete().where(people.c.id == alice.id))
+    newcomer = await greeted(database, replace(ALICE, user="U0NEW"))
+    assert newcomer.id != alice.id
