@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check bench setup lock soak
+.PHONY: run test check fold bench setup lock
 
 run: setup
 	@$(BIN)/rung sandbox
@@ -16,6 +16,10 @@ check: setup
 	@$(BIN)/mypy
 	@$(BIN)/rung catalogue check
 	@$(BIN)/pytest -q tests/house
+
+# After names changed: what the look-up needs to know of Chinese.
+fold: setup
+	@$(BIN)/python -m seeds.make_fold
 
 bench: setup
 	@$(BIN)/python -m bench

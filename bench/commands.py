@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +12,7 @@ from pathlib import Path
 from bench import servers
 from bench.effort import Effort
 from bench.load import Connection, at_once, one_at_a_time
-from bench.rounds import Figures, compared, percentile, take_turns
+from bench.rounds import Figures, Round, compared, percentile, take_turns
 from bench.slash import slash
 from bench.tables import Aim, Row, Table
 
@@ -36,9 +36,8 @@ def measure(effort: Effort) -> Table:
         regulars = {name: _regular(ready.ports[name], effort) for name in (FLOOR, BARE, OURS)}
         fresh = itertools.count()
         newcomers = {name: _newcomers(ready.ports[name], effort, fresh) for name in (BARE_NEW, OURS_NEW)}
-        for warm_up in (*regulars.values(), *newcomers.values()):
-            warm_up()
-        known, new = take_turns(regulars, effort.rounds), take_turns(newcomers, effort.rounds)
+        known = take_turns(regulars, effort.rounds, effort.warm_up)
+        new = take_turns(newcomers, effort.rounds, effort.warm_up)
     return Table(f"Answering /skill mlflow, a card of {len(ready.card):,} bytes", ABOUT, tuple(_rows(known, new)))
 
 
@@ -48,13 +47,13 @@ def arena() -> Iterator[Arena]:
     with tempfile.TemporaryDirectory(prefix="rung-bench-") as path, ExitStack() as stack:
         folder = Path(path)
         slack = stack.enter_context(servers.slack(folder))
-        rung, _ = stack.enter_context(servers.rung(slack, folder))
+        rung = stack.enter_context(servers.rung(slack, folder)).port
         card = settle_in(rung)
         answer = folder / "card.json"
         answer.write_bytes(card)
         ports = {OURS: rung, OURS_NEW: rung}
         for name, contestant in ((FLOOR, "constant"), (BARE, "bolt"), (BARE_NEW, "bolt-asks")):
-            ports[name] = stack.enter_context(servers.peer(contestant, answer, slack, folder))
+            ports[name] = stack.enter_context(servers.peer(contestant, answer, slack, folder)).port
         yield Arena(ports, card)
 
 
@@ -66,7 +65,7 @@ def settle_in(port: int) -> bytes:
         return connection.ask(slash("/skill", "mlflow"))
 
 
-def _regular(port: int, effort: Effort) -> Callable[[], Figures]:
+def _regular(port: int, effort: Effort) -> Round:
     def one_round() -> Figures:
         request = slash("/skill", "mlflow")
         took = one_at_a_time(port, itertools.repeat(request, effort.requests))
@@ -75,7 +74,7 @@ def _regular(port: int, effort: Effort) -> Callable[[], Figures]:
     return one_round
 
 
-def _newcomers(port: int, effort: Effort, fresh: Iterator[int]) -> Callable[[], Figures]:
+def _newcomers(port: int, effort: Effort, fresh: Iterator[int]) -> Round:
     def one_round() -> Figures:
         requests = [slash("/skill", "mlflow", f"U0NEW{next(fresh):08}") for _ in range(effort.newcomers)]
         return _times(one_at_a_time(port, requests))

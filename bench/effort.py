@@ -7,19 +7,22 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """Rounds and counts for every subject; `seconds` is how long each crowd of clients keeps asking in one round."""
+    """Rounds of each subject, and how much each contestant does in one of them.
+
+    `seconds` is how long the crowd keeps asking; `queries` thins the look-up's questions out, None keeps all of them;
+    `warm_up` plays a round that does not count.
+    """
 
     rounds: int
+    starts: int
     requests: int
     newcomers: int
     seconds: float
-    queries: int | None
     reads: int
     writes: int
-    starts: int
+    queries: int | None = None
+    warm_up: bool = True
 
 
-FULL = Effort(
-    rounds=9, requests=800, newcomers=100, seconds=1.0, queries=None, reads=1_500, writes=150, starts=7
-)  # fmt: skip
-TINY = Effort(rounds=1, requests=5, newcomers=2, seconds=0.05, queries=12, reads=5, writes=3, starts=1)
+FULL = Effort(rounds=13, starts=9, requests=700, newcomers=100, seconds=0.8, reads=1_500, writes=150)
+TINY = Effort(rounds=1, starts=1, requests=5, newcomers=2, seconds=0.05, reads=5, writes=3, queries=12, warm_up=False)

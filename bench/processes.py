@@ -45,7 +45,9 @@ def until_listening(process: subprocess.Popen[str], port: int, folder: Path) -> 
         if process.poll() is not None:
             break
         time.sleep(0.001)
-    raise RuntimeError(f"{process.args!r} does not listen: {(folder / 'stderr.log').read_text(encoding='utf-8')[-2000:]}")
+    raise RuntimeError(
+        f"{process.args!r} does not listen: {(folder / 'stderr.log').read_text(encoding='utf-8')[-2000:]}"
+    )
 
 
 def free_port() -> int:

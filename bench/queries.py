@@ -23,6 +23,10 @@ class Query:
     right: frozenset[str]
     kind: str
 
+    def is_right(self, entry: str | None) -> bool:
+        """Whether `entry` (None: nothing found) is what was meant."""
+        return (entry or "none") in self.right
+
 
 def read_queries(library: Library, most: int | None) -> list[Query]:
     """The queries, thinned out evenly to about `most`."""
@@ -41,7 +45,7 @@ def _query(library: Library, raw: Mapping[str, str | list[str]]) -> Query:
 def _kind(library: Library, text: str, key: str) -> str:
     kind = library.lookup.find(text).kind
     if kind == "one":
-        return "one, spelled as known" if key in library.lookup.keys else "one, guessed"
+        return "one, spelled as known" if key in library.lookup.keys else "one, in other words"
     return KINDS[kind]
 
 

@@ -8,24 +8,38 @@ from statistics import median, quantiles
 from bench.tables import Aim, Row
 
 Figures = Mapping[str, float]  # what one contestant measured in one round, by the name of the measure
+Round = Callable[[], Figures]
 
 
-def take_turns(contestants: Mapping[str, Callable[[], Figures]], rounds: int) -> dict[str, list[Figures]]:
+def take_turns(contestants: Mapping[str, Round], rounds: int, warm_up: bool) -> dict[str, list[Figures]]:
     """What each contestant measured, one entry a round."""
     measured: dict[str, list[Figures]] = {name: [] for name in contestants}
-    for name in _turns(tuple(contestants), rounds):
+    if warm_up:
+        for contestant in contestants.values():
+            contestant()
+    for name in turns(tuple(contestants), rounds):
         measured[name].append(contestants[name]())
     return measured
 
 
 async def take_turns_async(
-    contestants: Mapping[str, Callable[[], Awaitable[Figures]]], rounds: int
+    contestants: Mapping[str, Callable[[], Awaitable[Figures]]], rounds: int, warm_up: bool
 ) -> dict[str, list[Figures]]:
     """`take_turns` for contestants that live in an event loop."""
     measured: dict[str, list[Figures]] = {name: [] for name in contestants}
-    for name in _turns(tuple(contestants), rounds):
+    if warm_up:
+        for contestant in contestants.values():
+            await contestant()
+    for name in turns(tuple(contestants), rounds):
         measured[name].append(await contestants[name]())
     return measured
+
+
+def turns(contestants: Sequence[str], rounds: int) -> Iterator[str]:
+    """Who is next: everybody once a round, each round beginning with somebody else."""
+    for number in range(rounds):
+        first = number % len(contestants)
+        yield from (*contestants[first:], *contestants[:first])
 
 
 def compared(
@@ -35,11 +49,12 @@ def compared(
     measured: Mapping[str, Sequence[Figures]],
     against: str,
     aims: Mapping[str, Aim] | None = None,
+    only: str | None = None,
 ) -> Iterator[Row]:
-    """A row for each contestant: the median over the rounds, and its ratio to `against`."""
+    """A row for each contestant (or one): the median over the rounds, the ratio to `against`, and the aim for it."""
     theirs = [figures[measure] for figures in measured[against]]
-    for name, rounds in measured.items():
-        ours = [figures[measure] for figures in rounds]
+    for name in (only,) if only else measured:
+        ours = [figures[measure] for figures in measured[name]]
         yield Row(title, name, median(ours), unit, ratio(ours, theirs), (aims or {}).get(name))
 
 
@@ -51,10 +66,3 @@ def ratio(ours: Sequence[float], theirs: Sequence[float]) -> float:
 def percentile(values: Sequence[float], percent: int) -> float:
     """The value below which `percent` of the values lie."""
     return quantiles(values, n=100, method="inclusive")[percent - 1] if len(values) > 1 else values[0]
-
-
-def _turns(contestants: Sequence[str], rounds: int) -> Iterator[str]:
-    """Who is next: everybody once a round, each round beginning with somebody else."""
-    for number in range(rounds):
-        first = number % len(contestants)
-        yield from (*contestants[first:], *contestants[:first])

@@ -6,6 +6,7 @@ import json
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from bench.load import HOST
@@ -21,27 +22,35 @@ SLACK_SAYS = {
 }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A server that listens."""
+
+    port: int
+    process: subprocess.Popen[str]
+
+
 @contextmanager
 def slack(folder: Path) -> Iterator[str]:
     """The address of a Web API that answers every call at once."""
     answer = folder / "slack.json"
     answer.write_text(json.dumps(SLACK_SAYS), encoding="utf-8")
-    with peer("constant", answer, "-", folder) as port:
-        yield f"http://{HOST}:{port}/"
+    with peer("constant", answer, "-", folder) as served:
+        yield f"http://{HOST}:{served.port}/"
 
 
 @contextmanager
-def peer(name: str, card: Path, slack_url: str, folder: Path) -> Iterator[int]:
-    """The port of a contestant of bench.peers in a process of its own."""
+def peer(name: str, card: Path, slack_url: str, folder: Path) -> Iterator[Served]:
+    """A contestant of bench.peers in a process of its own."""
     port = free_port()
     with running(["-m", "bench.peers", name, str(port), str(card), slack_url], folder, {}) as process:
         until_listening(process, port, folder)
-        yield port
+        yield Served(port, process)
 
 
 @contextmanager
-def rung(slack_url: str, folder: Path, database: str = "rung.db") -> Iterator[tuple[int, subprocess.Popen[str]]]:
-    """The port and the process of `rung serve` with a SQLite file in `folder`; it listens, and was asked nothing."""
+def rung(slack_url: str, folder: Path, database: str = "rung.db") -> Iterator[Served]:
+    """`rung serve` with a SQLite file in `folder`; it listens, and was asked nothing."""
     port = free_port()
     settings = {
         "SLACK_API_URL": slack_url, "SLACK_BOT_TOKEN": "xoxb-bench", "SLACK_SIGNING_SECRET": SECRET,
@@ -49,4 +58,4 @@ def rung(slack_url: str, folder: Path, database: str = "rung.db") -> Iterator[tu
     }  # fmt: skip
     with running(["-m", "bot", "serve"], folder, settings) as process:
         until_listening(process, port, folder)
-        yield port, process
+        yield Served(port, process)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
+import aiohttp
 import httpx
 import uvicorn
 from starlette.applications import Starlette
@@ -54,6 +55,8 @@ def build(settings: Settings, library: Library) -> Rung:
     socket = Socket(app.bolt, app_token) if app_token else None
 
     async def living() -> AsyncIterator[None]:
+        # One session for all calls: without it the client opens a connection for each.
+        slack.session = aiohttp.ClientSession()
         await migrate(database)
         scheduler = clock.start(database, lambda: dt.datetime.now(dt.UTC))
         if socket is not None:
@@ -66,6 +69,7 @@ def build(settings: Settings, library: Library) -> Rung:
             scheduler.shutdown(wait=False)
             await app.drained()
             await http.aclose()
+            await slack.session.close()
             await database.close()
 
     web = web_app(None if app_token else app.bolt, database, library.catalogue, living)

@@ -30,11 +30,19 @@ HEARTBEAT_SECONDS = 2.0
 _SHOWN_INLINE = ("image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf", "text/plain")
 
 
+def _somebody(request: Request) -> str:
+    """Whom a first visitor is: somebody whose Slack speaks the browser's language."""
+    wanted = request.headers.get("accept-language", "").lower()
+    if not wanted.startswith("zh"):
+        return cast.BOB
+    return cast.ALICE if wanted.startswith(("zh-tw", "zh-hk", "zh-hant")) else cast.CHEN
+
+
 def routes(slack: Slack) -> list[BaseRoute]:
     """Everything under ``/`` that is not Slack's API."""
 
     async def state(request: Request) -> Response:
-        person = slack.workspace.person(request.query_params.get("person") or cast.ALICE)
+        person = slack.workspace.person(request.query_params.get("person") or _somebody(request))
         return JSONResponse(picture(slack, person, request.query_params.get("place", "")))
 
     async def changes(_request: Request) -> Response:

@@ -2,6 +2,7 @@
 list-comma = ,{" "}
 list-semicolon = ;{" "}
 colon = :{" "}
+full-stop = .
 stop = {" "}
 
 # Depths, and kinds of entries
@@ -38,6 +39,7 @@ card-top = { $level } is the top of this ladder.
 card-says-nothing = The documents say nothing about this skill here.
 card-reading = { $depth } (printed { $letter })
 card-through = through { $skill }
+card-marks = {" "}({ $marks })
 card-optional = optional
 card-boilerplate = general wording in the source
 card-ladder = { $role }, level by level
@@ -50,7 +52,7 @@ card-depths-note = The sentences for each depth are Rung's own.
 card-where = Where the documents place it
 card-where-more = and { $count } more, in the sources below
 card-stack = stack of { $level }
-card-stage = { $level }
+card-stage = named at { $level }
 card-focus = focus of { $level }
 card-tool-of = a tool of { $ability }
 card-example = an example under { $ability }
@@ -73,6 +75,8 @@ card-moved-link = source
 card-sources = Sources: { $places }
 card-version = catalogue { $version }
 place-line = { $document }, { $place }
+place-one-line = line { $numbers }
+place-lines = lines { $numbers }
 place-mark = {" "}[{ $places }]
 place-document = { $document } ({ $place })
 sources-title = Documents behind the catalogue

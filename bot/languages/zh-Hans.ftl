@@ -2,6 +2,7 @@
 list-comma = 、
 list-semicolon = ；
 colon = ：
+full-stop = 。
 stop = {""}
 
 # 深度与条目种类
@@ -38,6 +39,7 @@ card-top = { $level }已经是最高一级。
 card-says-nothing = 文档在这一级没有提到这项技能。
 card-reading = { $depth }（原文印 { $letter }）
 card-through = 参照“{ $skill }”
+card-marks = （{ $marks }）
 card-optional = 可选
 card-boilerplate = 原文为通用说法
 card-ladder = { $role }各级别
@@ -50,7 +52,7 @@ card-depths-note = 各档的描述是 Rung 自己写的。
 card-where = 它在文档里的位置
 card-where-more = 另有 { $count } 处，见下方来源
 card-stack = { $level }的技术栈
-card-stage = { $level }
+card-stage = { $level }提到
 card-focus = { $level }的重点
 card-tool-of = “{ $ability }”的工具
 card-example = “{ $ability }”的示例
@@ -73,6 +75,8 @@ card-moved-link = 出处
 card-sources = 来源：{ $places }
 card-version = 目录版本 { $version }
 place-line = { $document } { $place }
+place-one-line = 第 { $numbers } 行
+place-lines = 第 { $numbers } 行
 place-mark = ［{ $places }］
 place-document = { $document }（{ $place }）
 sources-title = 目录依据的文档

@@ -12,6 +12,7 @@ from bot.messages.elements import (
     Button,
     Buttons,
     Element,
+    Facts,
     Heading,
     Link,
     Message,
@@ -57,7 +58,7 @@ def card(words: Words, catalogue: Catalogue, entry: Entry, standing: Standing, p
     """The card of a skill, tool, practice, ability or language; `public` leaves out everything personal."""
     elements: list[Element] = [Heading(title(words, entry)), *_intro(words, entry)]
     elements += _expectations(words, catalogue, entry, standing)
-    placed = where(words, catalogue, entry)
+    placed = where(words, catalogue, entry, standing.role)
     elements += [placed] if placed else []
     elements += _relations(words, catalogue, entry)
     elements += [] if public else list(_yours(words, entry, standing))
@@ -129,7 +130,7 @@ def told(words: Words, catalogue: Catalogue, found: Expected, asked: str) -> str
     marks += [words("card-optional")] if found.skill == "ml-deployment" and found.depth is None else []
     marks += [words("card-boilerplate")] if found.boilerplate else []
     if marks:
-        parts.append(f" ({words.listed(marks)})")
+        parts.append(words("card-marks", marks=words.listed(marks)))
     return "".join(parts) + mark(words, found.place)
 
 
@@ -160,24 +161,24 @@ def _ladder(words: Words, catalogue: Catalogue, entry: Entry) -> Iterator[Elemen
 def _relations(words: Words, catalogue: Catalogue, entry: Entry) -> Iterator[Element]:
     belongs = tuple(dict.fromkeys((*entry.part_of, *entry.tool_of, *entry.same_as)))
     parts = tuple(other.id for other in catalogue.entries.values() if entry.id in other.part_of)
-    lines: list[tuple[Piece, ...]] = []
+    pairs: list[tuple[str, str]] = []
     for sentence, others in (
         ("card-tools", entry.tools), ("card-belongs", belongs), ("card-parts", parts),
         ("card-needs", entry.needs), ("card-near", entry.near),
     ):  # fmt: skip
         if others:
             names = words.listed([catalogue[other].names.in_(words.language) for other in others[:12]])
-            lines.append((Strong(words(sentence)), words("colon") + names))
-    for line in lines:
-        yield Text(line)
+            pairs.append((words(sentence), names))
+    if pairs:
+        yield Facts(tuple(pairs))
 
 
 def _yours(words: Words, entry: Entry, standing: Standing) -> Iterator[Element]:
     """My own depth and one next step: say the depth, then the rung above it, then the role."""
     depth = words(f"depth-{standing.depth}") if standing.depth else words("card-depth-unknown")
-    yield Text.of(Strong(words("card-depth-yours")), words("colon") + depth)
+    ask = words("stop") + words("card-do-depth") if standing.depth is None else ""
+    yield Text.of(Strong(words("card-depth-yours")), words("colon") + depth + words("full-stop") + ask)
     if standing.depth is None:
-        yield Text.of(words("card-do-depth"))
         yield Buttons(tuple(Button(words(f"depth-{each}"), f"level set {entry.id} {each}") for each in DEPTHS))
     elif standing.role is None:
         yield Text.of(words("card-do-role"))

@@ -18,16 +18,23 @@ def sources(words: Words, places: Iterable[Place]) -> str:
     """All sources of a card: each document once, with its lines."""
     by_document: dict[str, list[str]] = {}
     for at in places:
-        by_document.setdefault(at.document, []).append(_spoken(words, at.place))
+        by_document.setdefault(at.document, []).append(_numbers(at.place))
     parts = [
-        words("place-document", document=document, place=words.listed(list(dict.fromkeys(lines))))
-        for document, lines in by_document.items()
+        words("place-document", document=document, place=_lines(words, list(dict.fromkeys(numbers))))
+        for document, numbers in by_document.items()
     ]
     return words("card-sources", places=" · ".join(parts))
 
 
 def _spoken(words: Words, written: str) -> str:
-    """A place as the seeds write it ("line 21", "lines 46–48"), with its word in the reader's language."""
-    if words.language == "en":
-        return written
-    return f"第 {written.removeprefix('lines ').removeprefix('line ')} 行"
+    """A place as the seeds write it ("line 21", "lines 46–48"), in the reader's language."""
+    return _lines(words, [_numbers(written)])
+
+
+def _lines(words: Words, numbers: list[str]) -> str:
+    several = len(numbers) > 1 or "–" in numbers[0]
+    return words("place-lines" if several else "place-one-line", numbers=words.listed(numbers))
+
+
+def _numbers(written: str) -> str:
+    return written.removeprefix("lines ").removeprefix("line ")

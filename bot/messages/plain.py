@@ -18,6 +18,7 @@ from bot.messages.elements import (
     Strong,
     Text,
 )
+from skills.folding import has_chinese
 
 
 def as_text(message: Message) -> str:
@@ -44,7 +45,7 @@ def _lines(element: Element) -> Iterator[str]:
         case Text(pieces) | Note(pieces):
             yield joined(pieces)
         case Facts(pairs):
-            yield from (f"{label}: {value}" for label, value in pairs)
+            yield from (f"{label}{'：' if has_chinese(label) else ': '}{value}" for label, value in pairs)
         case Bullets(title, items):
             yield title
             yield from (f"  - {joined(item)}" for item in items)

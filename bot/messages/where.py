@@ -9,20 +9,23 @@ from bot.messages.places import mark
 from bot.words import Words
 from skills.catalogue import Appearance, Catalogue, Entry, Place
 
-MOST = 4  # places named per role; the rest is counted, and all of them stand in the sources
+MOST = 2  # places named per role; the rest is counted, and all of them stand in the sources
+# What places a skill best comes first: where it belongs, then the level whose stack names it, then mere mentions.
+_ORDER = ("category", "level", "group", "area", "ability", "focus", "stage", "section", "domain")
 
 
-def where(words: Words, catalogue: Catalogue, entry: Entry) -> Bullets | None:
-    """The list of roles that name the concept and where, or None for what no document names."""
+def where(words: Words, catalogue: Catalogue, entry: Entry, first: str | None = None) -> Bullets | None:
+    """The list of roles that name the concept and where, role `first` on top; None for what no document names."""
     by_role: dict[str, dict[str, list[Place]]] = {}
-    for seen in entry.appearances:
+    for seen in sorted(entry.appearances, key=lambda each: _rank(catalogue[each.container].kind)):
         container = catalogue[seen.container]
         phrase = _phrase(words, catalogue, container, seen)
         if seen.weight is not None:
             phrase += f" – {seen.weight.in_(words.language)}"
         role = container.role or _role_of(catalogue, container)
         by_role.setdefault(role, {}).setdefault(phrase, []).append(seen.place)
-    items = [tuple(_line(words, catalogue, role, phrases)) for role, phrases in by_role.items()]
+    order = sorted(by_role, key=lambda role: role != first)
+    items = [tuple(_line(words, catalogue, role, by_role[role])) for role in order]
     return Bullets(words("card-where"), tuple(items)) if items else None
 
 
@@ -32,6 +35,10 @@ def _line(words: Words, catalogue: Catalogue, role: str, phrases: dict[str, list
     yield words("colon") + words("list-semicolon").join(shown)
     if len(phrases) > MOST:
         yield words("list-semicolon") + words("card-where-more", count=len(phrases) - MOST)
+
+
+def _rank(kind: str) -> int:
+    return _ORDER.index(kind) if kind in _ORDER else len(_ORDER)
 
 
 def _role_of(catalogue: Catalogue, ability: Entry) -> str:

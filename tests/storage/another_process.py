@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+import time
 from pathlib import Path
 
 from storage.database import Database
@@ -12,10 +13,11 @@ from storage.migrate import migrate
 from tests.storage.people import greeted, knows
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PATIENCE = 30.0  # seconds; a process takes about one to import everything
+PATIENCE = 60.0  # seconds; a process takes about one to import everything
+SOON = 0.05  # seconds from the word to the instant at which all begin
 
 
-async def run_together(orders: list[tuple[str, ...]]) -> list[str]:
+async def run_together(*orders: tuple[str, ...]) -> list[str]:
     """Start a process per order, let all go at once, and return the last line each of them wrote."""
     command = (sys.executable, "-W", "error", "-m", "tests.storage.another_process")
     pipe = asyncio.subprocess.PIPE
@@ -28,38 +30,42 @@ async def run_together(orders: list[tuple[str, ...]]) -> list[str]:
             for process in processes:
                 assert process.stdout is not None
                 await process.stdout.readline()  # "ready"
-            ended = await asyncio.gather(*(process.communicate(b"go\n") for process in processes))
+            begin = f"{time.time() + SOON}\n".encode()
+            ended = await asyncio.gather(*(process.communicate(begin) for process in processes))
     finally:
         for process in processes:
             if process.returncode is None:
                 process.kill()
                 await process.wait()
-    return [(out or error).decode().strip().rpartition("\n")[2] for out, error in ended]
+    return [(said or complained).decode().strip().rpartition("\n")[2] for said, complained in ended]
 
 
-async def write(url: str, user: str, count: int) -> None:
+async def write(begin: float, url: str, user: str, count: str) -> None:
     """Become a new person who sets `count` depths, each in a transaction of its own."""
+    _wait_until(begin)
     database = Database(url)
     me = await greeted(database, Who("slack", "T0ACME", user))
-    for number in range(count):
+    for number in range(int(count)):
         await knows(database, me, f"skill-{number}", "working")
     await database.close()
 
 
-async def bring(url: str) -> None:
+async def bring(begin: float, url: str) -> None:
     """Run the migrations."""
+    _wait_until(begin)
     database = Database(url)
     await migrate(database)
     await database.close()
 
 
-def main(task: str, url: str, *rest: str) -> None:
-    """Say that everything is imported, wait for the word, work, and say so."""
-    print("ready", flush=True)
-    sys.stdin.readline()
-    asyncio.run(bring(url) if task == "migrate" else write(url, rest[0], int(rest[1])))
-    print("done", flush=True)
+def _wait_until(instant: float) -> None:
+    time.sleep(max(0.0, instant - time.time() - 0.005))
+    while time.time() < instant:
+        pass  # a sleep ends when the system pleases; this ends on time
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    task = {"write": write, "migrate": bring}[sys.argv[1]]
+    print("ready", flush=True)
+    asyncio.run(task(float(sys.stdin.readline()), *sys.argv[2:]))
+    print("done", flush=True)

@@ -66,8 +66,8 @@ class Postgres:
             self.order(f"DROP SCHEMA {name} CASCADE")
 
     def order(self, statement: str) -> None:
-        """Run one statement as the owner of the server, beside what the test does."""
-        with psycopg.connect(self._url, autocommit=True) as connection:
+        """Run one statement as the owner of the server, beside what the test does and whatever it has set."""
+        with psycopg.connect(f"{self._url}&options=-cdefault_transaction_read_only%3Doff", autocommit=True) as connection:
             connection.execute(statement.encode())
 
     @contextmanager

@@ -49,7 +49,7 @@ async def test_five_that_start_at_once_migrate_once(url: str) -> None:
 
 
 async def test_two_processes_that_start_at_once_both_come_up(url: str) -> None:
-    said = await run_together([("migrate", url), ("migrate", url)])
+    said = await run_together(("migrate", url), ("migrate", url))
     assert said == ["done", "done"]
     database = Database(url)
     assert await current(database) == newest()

@@ -11,8 +11,6 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from storage import depths
 from storage.database import Database
 from storage.members import STRANGER
-from storage.tables import Member
-from tests.storage.counting import rows
 from tests.storage.people import ALICE, BOB, NOON, depths_of, greeted, knows
 
 
@@ -134,14 +132,6 @@ async def test_readers_among_the_writers_never_see_half_of_a_block(database: Dat
         await asyncio.gather(both(depth), *(look() for _ in range(25)))
     assert len(seen) == 100
     assert max(len(each) for each in seen) <= 1
-
-
-async def test_a_reading_session_cannot_write(database: Database) -> None:
-    """A command that forgot to say WRITES must fail in its first test, not write without a transaction."""
-    with pytest.raises(DBAPIError):
-        async with database.reading() as session:
-            await depths.set_mine(session, await greeted(database, ALICE), "docker", "expert", "c1", NOON)
-    assert await rows(database, Member) == 1
 
 
 async def test_a_database_that_was_closed_opens_again_when_it_is_asked(database: Database) -> None:

@@ -11,7 +11,7 @@ EACH = 150
 
 
 async def test_two_processes_that_write_at_once_lose_nothing(url: str, database: Database) -> None:
-    said = await run_together([("write", url, "U0ALICE", str(EACH)), ("write", url, "U0BOB", str(EACH))])
+    said = await run_together(("write", url, "U0ALICE", str(EACH)), ("write", url, "U0BOB", str(EACH)))
     assert said == ["done", "done"]
     assert await rows(database, SkillDepth) == 2 * EACH
     assert await rows(database, Member) == 2

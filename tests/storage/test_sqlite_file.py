@@ -1,0 +1,147 @@
+"""The SQLite file: every connection is safe against a crash and against crossing rows, and a lock is waited for."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from storage.database import Database
+from storage.migrate import migrate
+from tests.storage.people import ALICE, depths_of, greeted, knows
+
+
+@pytest.fixture
+async def database(sqlite_url: str) -> AsyncIterator[Database]:
+    """SQLite only."""
+    database = Database(sqlite_url)
+    await migrate(database)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+def file(tmp_path: Path, sqlite_url: str) -> Path:
+    """The file that `database` keeps its rows in."""
+    return tmp_path / "rung.db"
+
+
+PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}  # 2 is FULL: a commit survives a power cut
+
+
+async def test_every_connection_has_its_pragmas_on(database: Database) -> None:
+    async def pragmas(session_of: object) -> dict[str, object]:
+        async with session_of() as session:  # type: ignore[operator]
+            return {name: (await session.exec_driver_sql(f"PRAGMA {name}")).scalar_one() for name in PRAGMAS}
+
+    assert await pragmas(database.reading) == PRAGMAS
+    assert await pragmas(database.writing) == PRAGMAS
+
+
+async def test_they_are_on_again_after_another_program_switched_the_file_back(sqlite_url: str, file: Path) -> None:
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("PRAGMA journal_mode=DELETE")
+    database = Database(sqlite_url)
+    async with database.reading() as session:
+        assert (await session.exec_driver_sql("PRAGMA journal_mode")).scalar_one() == "wal"
+    await database.close()
+
+
+async def test_what_is_committed_is_there_for_others_and_for_the_next_start(
+    sqlite_url: str, file: Path, database: Database
+) -> None:
+    alice = await greeted(database, ALICE)
+    await knows(database, alice, "docker", "working")
+    with closing(sqlite3.connect(file)) as other:
+        assert other.execute("SELECT skill, depth FROM depths").fetchall() == [("docker", "working")]
+    await database.close()
+    assert sorted(each.name for each in file.parent.iterdir()) == ["rung.db"]
+    again = Database(sqlite_url)
+    assert await depths_of(again, alice) == {"docker": "working"}
+    await again.close()
+
+
+async def test_a_file_that_is_full_says_so_keeps_what_it_has_and_recovers(database: Database) -> None:
+    alice = await greeted(database, ALICE)
+    await knows(database, alice, "docker", "working")
+    pages = await order(database, "PRAGMA page_count")
+    await order(database, f"PRAGMA max_page_count={pages}")
+    with pytest.raises(Exception, match="database or disk is full"):
+        async with database.writing() as session:
+            for number in range(2_000):
+                await session.exec_driver_sql(
+                    "INSERT INTO depths VALUES (?, ?, ?, 'expert', 'self', 'c1', '2026-03-02 12:00:00.000000')",
+                    (alice.workspace_id, alice.id, f"skill-{number}"),
+                )
+    assert await database.answers()
+    assert await depths_of(database, alice) == {"docker": "working"}
+
+    await order(database, "PRAGMA max_page_count=1000000")
+    await knows(database, alice, "mlflow", "expert")
+    assert await depths_of(database, alice) == {"docker": "working", "mlflow": "expert"}
+
+
+async def test_a_file_that_became_read_only_says_so_is_still_read_and_recovers(database: Database) -> None:
+    alice = await greeted(database, ALICE)
+    await knows(database, alice, "docker", "working")
+    await order(database, "PRAGMA query_only=ON")  # root may write where the folder's bits say no; this it may not
+    with pytest.raises(Exception, match="attempt to write a readonly database"):
+        await knows(database, alice, "mlflow", "expert")
+    assert await depths_of(database, alice) == {"docker": "working"}
+
+    await order(database, "PRAGMA query_only=OFF")
+    await knows(database, alice, "mlflow", "expert")
+    assert await depths_of(database, alice) == {"docker": "working", "mlflow": "expert"}
+
+
+async def order(database: Database, pragma: str) -> object:
+    """Give one order to the connection that writes: with nobody else about, the pool hands out the same one."""
+    async with database.writing() as session:
+        said = await session.exec_driver_sql(pragma)
+        return said.scalar() if said.returns_rows else None
+
+
+async def test_while_another_process_writes_people_are_answered_and_our_writer_waits(
+    database: Database, file: Path
+) -> None:
+    alice = await greeted(database, ALICE)
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        async with asyncio.TaskGroup() as tasks:
+            writer = tasks.create_task(knows(database, alice, "docker", "working"))
+            for _ in range(10):
+                await asyncio.sleep(0)
+                assert await depths_of(database, alice) == {}
+            assert not writer.done()
+            other.execute("COMMIT")
+    assert await depths_of(database, alice) == {"docker": "working"}
+
+
+async def test_a_new_file_that_another_process_is_just_making_is_waited_for(sqlite_url: str, tmp_path: Path) -> None:
+    """SQLite does not wait by itself here: switching a file to WAL that somebody else holds fails at once."""
+    database = Database(sqlite_url)
+    with closing(sqlite3.connect(tmp_path / "rung.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        async with asyncio.TaskGroup() as tasks:
+            opened = [tasks.create_task(database.answers()) for _ in range(5)]
+            migrated = tasks.create_task(migrate(database))
+            for _ in range(10):
+                await asyncio.sleep(0)
+            assert not any(each.done() for each in (*opened, migrated))
+            other.execute("COMMIT")
+    assert all(each.result() for each in opened)
+    await database.close()
+    assert [each.name for each in tmp_path.iterdir()] == ["rung.db"], "a connection was left open"
+
+
+async def test_a_reading_session_cannot_write(database: Database) -> None:
+    """A command that forgot to say WRITES fails in its first test, rather than write outside of its turn."""
+    alice = await greeted(database, ALICE)
+    with pytest.raises(Exception, match="readonly"):
+        async with database.reading() as session:
+            await session.exec_driver_sql("UPDATE members SET role = 'x'")
+    assert await greeted(database, ALICE) == alice
