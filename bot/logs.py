@@ -35,9 +35,7 @@ def set_up(form: Literal["text", "json"]) -> None:
         logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
-def where_it_failed(
-    _logger: Any, _method: str, event: MutableMapping[str, Any]
-) -> MutableMapping[str, Any]:
+def where_it_failed(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Replace an exception by its type and the places it passed.
 
     Its message and the local variables stay out: both may hold what somebody typed.

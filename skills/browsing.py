@@ -51,8 +51,8 @@ def shelf(catalogue: Catalogue, name: str) -> list[Entry]:
 
 
 def inside(catalogue: Catalogue, entry: Entry) -> list[Entry]:
-    """What an entry holds, ready to list: named parts first, then concepts, without bullets and scenarios."""
-    silent = {"bullet", "scenario", "expectation"}
+    """What an entry holds, ready to list: named parts first, then concepts, without what has no page."""
+    silent = {"bullet", "scenario", "expectation", "focus", "step"}
     parts = [catalogue[each] for each in entry.contents if catalogue[each].kind not in silent]
     parts.sort(key=lambda part: part.is_concept)
     return parts

@@ -181,7 +181,8 @@ class Phrases:
         for each in scored[:20]:
             names = [s.units for s in self._spellings_of(each.entry, left) if s.units <= left and not s.ordinary]
             if names and self._catalogue[each.entry].is_concept:
-                left -= set(max(names, key=len))
+                longest: frozenset[str] = max(names, key=lambda units: len(units))
+                left -= longest
                 named.append(each.entry)
         enough = self._sum(left) <= (1 - ENOUGH) * self._sum(wanted)
         return tuple(named) if len(named) > 1 and enough else ()

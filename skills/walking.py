@@ -259,7 +259,18 @@ def path_mentions(path: str, file: PathFile) -> Iterator[Mentioned]:
 
 def _joined(role: Text, level: Text, scheme: Text | None = None) -> Text:
     """A level with its role ("Senior MLOps Engineer"), and its ladder where the role has several."""
-    ladder = {language: f" ({scheme.in_(language)})" if scheme else "" for language in ("en", "zh-Hant", "zh-Hans")}
     return Text.model_validate(
-        {language: f"{level.in_(language)} {role.in_(language)}{ladder[language]}" for language in ladder}
+        {
+            language: _one_name(
+                role.in_(language), level.in_(language), scheme.in_(language) if scheme else "", language
+            )
+            for language in ("en", "zh-Hant", "zh-Hans")
+        }
     )
+
+
+def _one_name(role: str, level: str, scheme: str, language: str) -> str:
+    name = f"{level}{'' if level.endswith('）') else ' '}{role}"
+    if not scheme:
+        return name
+    return f"{name} ({scheme})" if language == "en" else f"{name}（{scheme}）"

@@ -32,7 +32,7 @@ kind-scenario = Example
 kind-expectation = Expectation
 
 # The card
-card-expects = What { $role } expects
+card-expects = What the role { $role } expects
 card-now = Now, at { $level }
 card-next = Next, at { $level }
 card-top = { $level } is the top of this ladder.
@@ -50,6 +50,7 @@ card-no-row-note = { $skill } has no row in the { $role } matrix. The nearest ro
 card-depths = What each depth looks like
 card-depths-note = The sentences for each depth are Rung's own.
 card-where = Where the documents place it
+card-where-also = Also named for
 card-where-more = and { $count } more, in the sources below
 card-stack = stack of { $level }
 card-stage = named at { $level }

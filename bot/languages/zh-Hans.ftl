@@ -50,6 +50,7 @@ card-no-row-note = { $role }的矩阵里没有“{ $skill }”这一行，最接
 card-depths = 各档能做到什么
 card-depths-note = 各档的描述是 Rung 自己写的。
 card-where = 它在文档里的位置
+card-where-also = 其他提到它的角色
 card-where-more = 另有 { $count } 处，见下方来源
 card-stack = { $level }的技术栈
 card-stage = { $level }提到

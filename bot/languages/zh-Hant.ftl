@@ -50,6 +50,7 @@ card-no-row-note = { $role }的矩陣裡沒有「{ $skill }」這一列，最接
 card-depths = 每一階大概是什麼樣子
 card-depths-note = 各階的描述是 Rung 自己寫的。
 card-where = 文件把它放在哪裡
+card-where-also = 其他提到它的角色
 card-where-more = 另有 { $count } 處，見下方來源
 card-stack = { $level }的技術堆疊
 card-stage = { $level }提到

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.messages.card import told
-from bot.messages.elements import Bullets, Element, Facts, Heading, Message, Note
+from bot.messages.elements import Element, Facts, Heading, Message, Note
 from bot.messages.places import mark
 from bot.words import Words
 from skills.catalogue import Catalogue, Entry, Place
@@ -45,8 +45,20 @@ def levels(words: Words, catalogue: Catalogue, role: str, left: str, right: str)
         elements.append(Facts(tuple((name, _depths(words, side)) for name, side in zip(names, sides, strict=True))))
         if sides[0].depths == sides[1].depths:
             elements.append(Note.of(words("compare-no-change")))
-    for name, side in zip(names, sides, strict=True):
-        elements += _lists(words, catalogue, role, name, side)
+    for sentence, of in (("part-stack", _stack), ("part-focus", _focus)):
+        lists = [of(words, side) for side in sides]
+        if any(items for items, _ in lists):
+            elements.append(
+                Facts(
+                    tuple(
+                        (
+                            f"{name} · {words(sentence)}{_marks(words, catalogue, role, side, places)}",
+                            "\n".join(items) or words("compare-nothing"),
+                        )
+                        for name, side, (items, places) in zip(names, sides, lists, strict=True)
+                    )
+                )
+            )
     return Message(heading, tuple(elements))
 
 
@@ -55,14 +67,15 @@ def _depths(words: Words, side: LevelSide) -> str:
     return words.listed(counts) if counts else words("compare-nothing")
 
 
-def _lists(words: Words, catalogue: Catalogue, role: str, name: str, side: LevelSide) -> list[Element]:
+def _stack(_: Words, side: LevelSide) -> tuple[list[str], list[str]]:
+    """The stack as printed, and the places it stands in; a language changes nothing in it."""
+    return [f"• {item.printed}" for item in side.stack], [item.place for item in side.stack]
+
+
+def _focus(words: Words, side: LevelSide) -> tuple[list[str], list[str]]:
+    return [f"• {item.text.in_(words.language)}" for item in side.focus], [item.place for item in side.focus]
+
+
+def _marks(words: Words, catalogue: Catalogue, role: str, side: LevelSide, places: list[str]) -> str:
     document = catalogue.scheme_of(role, side.level).document
-    lists: list[Element] = []
-    for sentence, items in (
-        ("part-stack", [(item.printed, item.place) for item in side.stack]),
-        ("part-focus", [(item.text.in_(words.language), item.place) for item in side.focus]),
-    ):
-        if items:
-            told_items = tuple((text + mark(words, Place(document, at)),) for text, at in items)
-            lists.append(Bullets(f"{name} · {words(sentence)}", told_items))
-    return lists
+    return mark(words, *(Place(document, at) for at in places)) if places else ""

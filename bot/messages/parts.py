@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.messages.card import title
-from bot.messages.elements import Bullets, Element, Heading, Message, Note, Piece, Strong, Text
+from bot.messages.elements import Bullets, Button, Buttons, Element, Heading, Message, Note, Piece, Strong, Text
 from bot.messages.pages import listed
 from bot.messages.places import mark, sources
 from bot.words import Words
@@ -28,7 +28,7 @@ def part(words: Words, catalogue: Catalogue, entry: Entry, number: int = 1) -> M
             elements += _languages(words, catalogue, entry)
         case "area":
             elements += _points(words, catalogue, entry)
-    holds = inside(catalogue, entry)
+    holds = [each for each in inside(catalogue, entry) if each.kind not in ("level", "stage")]
     if holds:
         page = page_of(holds, number)
         elements.append(Text.of(Strong(words("part-holds", count=page.total))))
@@ -51,6 +51,16 @@ def _about(words: Words, catalogue: Catalogue, entry: Entry) -> Iterator[Element
 
 def _role(words: Words, catalogue: Catalogue, entry: Entry) -> Iterator[Element]:
     file = _file(catalogue, entry)
+    for scheme in file.schemes:
+        kind = "stage" if scheme.basis in ("stages", "years") else "level"
+        yield Text.of(
+            Strong(scheme.names.in_(words.language)), mark(words, Place(scheme.document, scheme.levels[0].place))
+        )
+        yield Buttons(
+            tuple(
+                Button(rung.names.in_(words.language), f"skill {kind}:{entry.role}/{rung.id}") for rung in scheme.levels
+            )
+        )
     if file.advice:
         first = next(iter(file.documents))
         items = tuple((_said(words, first, each.text.in_(words.language), each.place),) for each in file.advice)
@@ -95,6 +105,10 @@ def _level(words: Words, catalogue: Catalogue, entry: Entry) -> Iterator[Element
             Strong(words("part-style")),
             words("colon") + _said(words, document, style.text.in_(words.language), style.place),
         )
+    stack = [item for item in file.stack if item.level == rung]
+    if stack:
+        named = words.listed([item.printed for item in stack])
+        yield Text.of(Strong(words("part-stack")), words("colon") + _said(words, document, named, stack[0].place))
     for sentence, items in _lists(words, file, rung, document):
         if items:
             yield Bullets(words(sentence), items)
@@ -108,8 +122,6 @@ def _level(words: Words, catalogue: Catalogue, entry: Entry) -> Iterator[Element
 def _lists(
     words: Words, file: RoleFile, rung: str, document: DocumentId
 ) -> Iterator[tuple[str, tuple[tuple[Piece, ...], ...]]]:
-    stack = [item for item in file.stack if item.level == rung]
-    yield "part-stack", tuple((_said(words, document, item.printed, item.place),) for item in stack)
     focus = [item for item in file.focus if item.level == rung]
     yield (
         "part-focus",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from bot.messages.elements import (
     Bullets,
     Button,
@@ -16,7 +18,7 @@ from bot.messages.elements import (
 )
 from bot.words import Words
 from skills.browsing import SHELVES
-from skills.catalogue import Catalogue, reading
+from skills.catalogue import Catalogue, Entry, reading
 from storage.members import Me
 
 TRIES = ("mlflow", "kubernetes core", "drift detection", "k8s", "senior mlops engineer")
@@ -85,7 +87,7 @@ def _tries(words: Words) -> Buttons:
 
 
 def _own_step(words: Words, catalogue: Catalogue, me: Me, depths: dict[str, str]) -> list[Element]:
-    """The first skill of the role's matrix without a depth; choosing well among gaps is the work of `/gaps`."""
+    """The first skill of the role's matrix without a depth; what the level's stack names comes first."""
     if me.role is None or me.role not in catalogue.roles:
         return []
     role = catalogue.roles[me.role].names.in_(words.language)
@@ -93,7 +95,7 @@ def _own_step(words: Words, catalogue: Catalogue, me: Me, depths: dict[str, str]
         return [Text.of(words("start-yours-role", role=role))]
     level = catalogue.level(me.role, me.level).names.in_(words.language)
     elements: list[Element] = [Text.of(words("start-yours", role=role, level=level))]
-    for entry in catalogue.of_kind("skill"):
+    for entry in _candidates(catalogue, me.role, me.level):
         cell = reading(catalogue, me.role, me.level, entry.id)
         if cell is not None and entry.id not in depths:
             name = entry.names.in_(words.language)
@@ -103,3 +105,10 @@ def _own_step(words: Words, catalogue: Catalogue, me: Me, depths: dict[str, str]
             elements.append(Buttons((Button(words("button-open-skill", skill=name), f"skill {entry.id}"),)))
             break
     return elements
+
+
+def _candidates(catalogue: Catalogue, role: str, level: str) -> Iterator[Entry]:
+    for item in catalogue.roles[role].stack:
+        if item.level == level:
+            yield from (catalogue[skill] for skill in item.skills)
+    yield from catalogue.of_kind("skill")

@@ -15,7 +15,10 @@ _ORDER = ("category", "level", "group", "area", "ability", "focus", "stage", "se
 
 
 def where(words: Words, catalogue: Catalogue, entry: Entry, first: str | None = None) -> Bullets | None:
-    """The list of roles that name the concept and where, role `first` on top; None for what no document names."""
+    """Where each role's documents name the concept, or in full for the reader's role `first` alone.
+
+    None for what no document names.
+    """
     by_role: dict[str, dict[str, list[Place]]] = {}
     for seen in sorted(entry.appearances, key=lambda each: _rank(catalogue[each.container].kind)):
         container = catalogue[seen.container]
@@ -24,15 +27,18 @@ def where(words: Words, catalogue: Catalogue, entry: Entry, first: str | None = 
             phrase += f" – {seen.weight.in_(words.language)}"
         role = container.role or _role_of(catalogue, container)
         by_role.setdefault(role, {}).setdefault(phrase, []).append(seen.place)
-    order = sorted(by_role, key=lambda role: role != first)
-    items = [tuple(_line(words, catalogue, role, by_role[role])) for role in order]
+    shown = [first] if first in by_role else list(by_role)
+    items = [tuple(_line(words, catalogue, role, by_role[role])) for role in shown]
+    others = [catalogue.roles[role].names.in_(words.language) for role in by_role if role not in shown]
+    if others:
+        items.append((Strong(words("card-where-also")), words("colon") + words.listed(others)))
     return Bullets(words("card-where"), tuple(items)) if items else None
 
 
 def _line(words: Words, catalogue: Catalogue, role: str, phrases: dict[str, list[Place]]) -> Iterator[Piece]:
-    shown = [phrase + mark(words, *places) for phrase, places in phrases.items()][:MOST]
+    facts = [phrase + mark(words, *places) for phrase, places in phrases.items()][:MOST]
     yield Strong(catalogue.roles[role].names.in_(words.language))
-    yield words("colon") + words("list-semicolon").join(shown)
+    yield words("colon") + words("list-semicolon").join(facts)
     if len(phrases) > MOST:
         yield words("list-semicolon") + words("card-where-more", count=len(phrases) - MOST)
 

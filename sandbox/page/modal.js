@@ -36,7 +36,8 @@ class Modal {
     const { people, app } = page.picture;
     const shut = h("button.icon-button", { type: "button", "aria-label": "Close", data: { testid: "modal-x" }, on: { click: () => this.close() } }, icon("close"));
     this.dialog = h("dialog", { "aria-labelledby": `title-${id}`, data: { testid: "modal" }, on: {
-      cancel: (event) => event.preventDefault(), // the app decides; Escape is handled below
+      // The app decides whether it closes. This is Escape while nothing inside has the focus; see onKey for the rest.
+      cancel: (event) => { event.preventDefault(); this.close(); },
       close: () => { if (this.onTop) this.close(); }, // the browser closed it by itself, for example by a gesture
       keydown: (event) => this.onKey(event),
     } },
@@ -79,6 +80,7 @@ class Modal {
       h("button.btn.big", { type: "button", data: { testid: "modal-close" }, on: { click: () => this.close() } }, view.close ? plain(view.close.text) : view.submit ? "Cancel" : "Close"),
       this.submitButton);
     if (focused) document.getElementById(focused)?.focus();
+    if (this.dialog.open && !this.dialog.contains(document.activeElement)) this.dialog.querySelector("button")?.focus();
   }
 
   async submit() {

@@ -31,7 +31,6 @@ async def ticking(database: Database, now: dt.datetime = NOON) -> AsyncIterator[
     finally:
         scheduler.shutdown(wait=False)
         await asyncio.sleep(0)  # it stops in the loop's next round
-        await asyncio.sleep(0)
 
 
 async def tick(scheduler: AsyncIOScheduler, late: dt.timedelta = dt.timedelta(0)) -> list[JobExecutionEvent]:
@@ -117,16 +116,21 @@ async def test_it_stops_and_leaves_nothing_running(database: Database) -> None:
 async def test_stopped_in_the_middle_of_a_job_it_leaves_the_database_usable(database: Database) -> None:
     alice = await greeted(database, ALICE)
     await old_event(database)
-    async with ticking(database) as scheduler:
-        async with database.writing() as session:
-            # Somebody holds the rows that the job wants, so that it is under way when the clock stops.
-            await session.exec_driver_sql("UPDATE seen_events SET event_id = event_id")
-            for job in scheduler.get_jobs():
-                job.modify(next_run_time=dt.datetime.now(dt.UTC))
-            for _ in range(20):
-                await asyncio.sleep(0)
-            scheduler.shutdown(wait=False)
-            await asyncio.sleep(0)
-        scheduler.start()
+    scheduler = clock.start(database, lambda: NOON)
+    before = asyncio.all_tasks()
+    async with database.writing() as session:
+        # We hold the rows that the job wants, so that it is under way when the clock stops.
+        await session.exec_driver_sql("UPDATE seen_events SET event_id = event_id")
+        for job in scheduler.get_jobs():
+            job.modify(next_run_time=dt.datetime.now(dt.UTC))
+        await asyncio.sleep(
+            0.05
+        )  # the scheduler's timer fires; on PostgreSQL the job reaches the server and waits there
+        under_way = asyncio.all_tasks() - before
+        assert len(under_way) == 1
+        scheduler.shutdown(wait=False)
+        await asyncio.wait(under_way, timeout=5)
+    assert all(task.cancelled() for task in under_way)
+    assert await rows(database, SeenEvent) == 1
     await knows(database, alice, "docker", "working")
     assert await database.answers()

@@ -53,7 +53,7 @@ async def test_another_person_reads_another_language_and_sees_nothing_of_mine(pa
 
 async def test_the_shortcut_opens_a_form_and_the_answer_comes_in_it(page: Page) -> None:
     await page.get_by_test_id("shortcuts").click()
-    await page.get_by_text("Look up a skill").click()
+    await page.get_by_role("menuitem", name="Look up a skill").click()
     dialog = page.get_by_role("dialog")
     await dialog.get_by_role("textbox").fill("kuberntes")
     await dialog.get_by_role("button", name="Look it up").click()

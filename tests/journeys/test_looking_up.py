@@ -42,7 +42,7 @@ async def test_two_taps_set_role_and_level_and_the_card_then_speaks_of_them(slac
     assert "Saved: MLOps Engineer, Middle." in slack.text_of(last(slack, "bob"))
 
     card = await ask(slack, "bob", "kubernetes core")
-    assert "What MLOps Engineer expects" in card
+    assert "What the role MLOps Engineer expects" in card
     assert "Now, at Middle*: Working" in card
     assert "Next, at Senior*: Advanced (printed A)" in card
 

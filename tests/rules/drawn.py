@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from bot.commands.skill import SHELVES
 from bot.messages import browse, compare, documents, finding, language, level, parts, starting, trouble
 from bot.messages.card import DEPTHS, NOBODY, Standing, card, shared
 from bot.messages.elements import Form, Message
@@ -14,7 +14,7 @@ from bot.messages.found import found
 from bot.messages.lookup_form import lookup_form
 from bot.request import Sorry
 from bot.words import LANGUAGES, Words, words_in
-from skills.browsing import PAGE, inside, shelf
+from skills.browsing import PAGE, SHELVES, inside, shelf
 from skills.catalogue import Catalogue
 from skills.library import Library
 from skills.lookup import Answer
@@ -126,7 +126,7 @@ def _comparisons(words: Words, catalogue: Catalogue) -> Iterator[tuple[str, Mess
     yield "the same role twice", compare.roles(words, catalogue, roles[-1], roles[-1], catalogue["mlflow"])
     for role, file in catalogue.roles.items():
         rungs = [rung.id for scheme in file.schemes for rung in scheme.levels]
-        for lower, upper in zip(rungs, rungs[1:], strict=False):
+        for lower, upper in itertools.pairwise(rungs):
             yield f"{role}, {lower} and {upper}", compare.levels(words, catalogue, role, lower, upper)
 
 
@@ -143,7 +143,7 @@ def people(catalogue: Catalogue) -> Iterator[tuple[Me, dict[str, str]]]:
 
 def me(role: str | None, rung: str | None) -> Me:
     """A member with this role and level."""
-    return Me(id=1, workspace=1, locale="en-US", time_zone="UTC", language=None, role=role, level=rung)
+    return Me(id=1, workspace_id=1, locale="en-US", time_zone="UTC", language=None, role=role, level=rung)
 
 
 def _levels(words: Words, catalogue: Catalogue) -> Iterator[tuple[str, Message]]:

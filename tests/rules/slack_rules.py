@@ -1,4 +1,4 @@
-"""Slack's rules from three places that nobody here wrote, or wrote for another purpose, each as a list of complaints."""
+"""Slack's rules from places that nobody here wrote: its TypeScript types, and its own models in Python."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 import time
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 
 from storage.database import Database
@@ -65,7 +66,7 @@ def _wait_until(instant: float) -> None:
 
 
 if __name__ == "__main__":
-    task = {"write": write, "migrate": bring}[sys.argv[1]]
+    tasks: dict[str, Callable[..., Coroutine[None, None, None]]] = {"write": write, "migrate": bring}
     print("ready", flush=True)
-    asyncio.run(task(float(sys.stdin.readline()), *sys.argv[2:]))
+    asyncio.run(tasks[sys.argv[1]](float(sys.stdin.readline()), *sys.argv[2:]))
     print("done", flush=True)

@@ -57,7 +57,7 @@ class Postgres:
 
     @contextmanager
     def fresh(self) -> Iterator[str]:
-        """What DATABASE_URL would say; an empty schema of its own, dropped at the end. A database costs ten times more."""
+        """What DATABASE_URL would say: an empty schema, dropped at the end. A database would take ten times as long."""
         name = f"test_{next(self._numbers)}"
         self.order(f"CREATE SCHEMA {name}")
         try:
@@ -67,7 +67,9 @@ class Postgres:
 
     def order(self, statement: str) -> None:
         """Run one statement as the owner of the server, beside what the test does and whatever it has set."""
-        with psycopg.connect(f"{self._url}&options=-cdefault_transaction_read_only%3Doff", autocommit=True) as connection:
+        with psycopg.connect(
+            f"{self._url}&options=-cdefault_transaction_read_only%3Doff", autocommit=True
+        ) as connection:
             connection.execute(statement.encode())
 
     @contextmanager

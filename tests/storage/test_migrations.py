@@ -110,7 +110,7 @@ async def test_a_migration_that_fails_leaves_the_database_as_it_was(
 async def test_a_migration_that_rebuilds_the_members_keeps_what_they_set(
     database: Database, next_migration: Callable[[str], None]
 ) -> None:
-    """SQLite changes a column by building the table anew; dropping the old one must not empty those that point at it."""
+    """SQLite changes a column by building the table anew; dropping the old one must empty none that point at it."""
     alice = await greeted(database, ALICE)
     await knows(database, alice, "docker", "working")
     next_migration(
@@ -120,6 +120,29 @@ async def test_a_migration_that_rebuilds_the_members_keeps_what_they_set(
     await migrate(database)
     assert await current(database) == "9999"
     assert await depths_of(database, alice) == {"docker": "working"}
+
+
+async def test_a_checkout_whose_path_has_a_percent_sign_migrates(
+    empty: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "100%s rung"
+    shutil.copytree(migrating.FOLDER, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(migrating, "FOLDER", folder)
+    await migrate(empty)
+    assert await current(empty) == newest()
+
+
+async def test_a_database_of_a_newer_rung_is_refused_and_left_alone(
+    database: Database, next_migration: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alice = await greeted(database, ALICE)
+    next_migration("pass")
+    await migrate(database)
+    monkeypatch.undo()  # back to the code of before
+    with pytest.raises(Exception, match="9999"):
+        await migrate(database)
+    assert await current(database) == "9999"
+    assert await greeted(database, ALICE) == alice
 
 
 @pytest.fixture

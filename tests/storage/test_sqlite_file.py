@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import closing
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
-from storage.database import Database
+from storage import depths, members
+from storage.database import Database, Session
 from storage.migrate import migrate
-from tests.storage.people import ALICE, depths_of, greeted, knows
+from tests.storage.people import ALICE, NOON, depths_of, greeted, knows
 
 
 @pytest.fixture
@@ -34,8 +36,8 @@ PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}  # 2 is F
 
 
 async def test_every_connection_has_its_pragmas_on(database: Database) -> None:
-    async def pragmas(session_of: object) -> dict[str, object]:
-        async with session_of() as session:  # type: ignore[operator]
+    async def pragmas(session_of: Callable[[], AbstractAsyncContextManager[Session]]) -> dict[str, object]:
+        async with session_of() as session:
             return {name: (await session.exec_driver_sql(f"PRAGMA {name}")).scalar_one() for name in PRAGMAS}
 
     assert await pragmas(database.reading) == PRAGMAS
@@ -52,14 +54,14 @@ async def test_they_are_on_again_after_another_program_switched_the_file_back(sq
 
 
 async def test_what_is_committed_is_there_for_others_and_for_the_next_start(
-    sqlite_url: str, file: Path, database: Database
+    sqlite_url: str, file: Path, tmp_path: Path, database: Database
 ) -> None:
     alice = await greeted(database, ALICE)
     await knows(database, alice, "docker", "working")
     with closing(sqlite3.connect(file)) as other:
         assert other.execute("SELECT skill, depth FROM depths").fetchall() == [("docker", "working")]
     await database.close()
-    assert sorted(each.name for each in file.parent.iterdir()) == ["rung.db"]
+    assert names_in(tmp_path) == ["rung.db"]
     again = Database(sqlite_url)
     assert await depths_of(again, alice) == {"docker": "working"}
     await again.close()
@@ -70,13 +72,14 @@ async def test_a_file_that_is_full_says_so_keeps_what_it_has_and_recovers(databa
     await knows(database, alice, "docker", "working")
     pages = await order(database, "PRAGMA page_count")
     await order(database, f"PRAGMA max_page_count={pages}")
-    with pytest.raises(Exception, match="database or disk is full"):
+
+    async def too_much() -> None:
         async with database.writing() as session:
             for number in range(2_000):
-                await session.exec_driver_sql(
-                    "INSERT INTO depths VALUES (?, ?, ?, 'expert', 'self', 'c1', '2026-03-02 12:00:00.000000')",
-                    (alice.workspace_id, alice.id, f"skill-{number}"),
-                )
+                await depths.set_mine(session, alice, f"skill-{number}", "expert", "c1", NOON)
+
+    with pytest.raises(DBAPIError, match="database or disk is full"):
+        await too_much()
     assert await database.answers()
     assert await depths_of(database, alice) == {"docker": "working"}
 
@@ -89,13 +92,18 @@ async def test_a_file_that_became_read_only_says_so_is_still_read_and_recovers(d
     alice = await greeted(database, ALICE)
     await knows(database, alice, "docker", "working")
     await order(database, "PRAGMA query_only=ON")  # root may write where the folder's bits say no; this it may not
-    with pytest.raises(Exception, match="attempt to write a readonly database"):
+    with pytest.raises(DBAPIError, match="attempt to write a readonly database"):
         await knows(database, alice, "mlflow", "expert")
     assert await depths_of(database, alice) == {"docker": "working"}
 
     await order(database, "PRAGMA query_only=OFF")
     await knows(database, alice, "mlflow", "expert")
     assert await depths_of(database, alice) == {"docker": "working", "mlflow": "expert"}
+
+
+def names_in(folder: Path) -> list[str]:
+    """A connection that is still open shows: SQLite keeps a -wal and a -shm file beside it."""
+    return sorted(each.name for each in folder.iterdir())
 
 
 async def order(database: Database, pragma: str) -> object:
@@ -135,13 +143,13 @@ async def test_a_new_file_that_another_process_is_just_making_is_waited_for(sqli
             other.execute("COMMIT")
     assert all(each.result() for each in opened)
     await database.close()
-    assert [each.name for each in tmp_path.iterdir()] == ["rung.db"], "a connection was left open"
+    assert names_in(tmp_path) == ["rung.db"], "a connection was left open"
 
 
 async def test_a_reading_session_cannot_write(database: Database) -> None:
     """A command that forgot to say WRITES fails in its first test, rather than write outside of its turn."""
     alice = await greeted(database, ALICE)
-    with pytest.raises(Exception, match="readonly"):
-        async with database.reading() as session:
-            await session.exec_driver_sql("UPDATE members SET role = 'x'")
+    async with database.reading() as session:
+        with pytest.raises(DBAPIError, match="readonly"):
+            await members.choose_role(session, alice, "mlops-engineer", "senior")
     assert await greeted(database, ALICE) == alice

@@ -16,11 +16,15 @@ from tests.storage.people import ALICE, BOB, NOON, depths_of, greeted, knows
 
 async def test_an_error_in_the_block_undoes_all_of_it_and_the_database_stays_usable(database: Database) -> None:
     alice = await greeted(database, ALICE)
-    with pytest.raises(RuntimeError, match="changed my mind"):
+
+    async def regretted() -> None:
         async with database.writing() as session:
             await depths.set_mine(session, alice, "docker", "working", "c1", NOON)
             await depths.set_mine(session, alice, "mlflow", "working", "c1", NOON)
             raise RuntimeError("changed my mind")
+
+    with pytest.raises(RuntimeError, match="changed my mind"):
+        await regretted()
     assert await depths_of(database, alice) == {}
     await knows(database, alice, "docker", "expert")
     assert await depths_of(database, alice) == {"docker": "expert"}
@@ -28,10 +32,14 @@ async def test_an_error_in_the_block_undoes_all_of_it_and_the_database_stays_usa
 
 async def test_a_statement_that_the_database_refuses_undoes_those_before_it(database: Database) -> None:
     alice = await greeted(database, ALICE)
-    with pytest.raises(IntegrityError):
+
+    async def refused() -> None:
         async with database.writing() as session:
             await depths.set_mine(session, alice, "docker", "working", "c1", NOON)
             await depths.set_mine(session, STRANGER, "docker", "working", "c1", NOON)
+
+    with pytest.raises(IntegrityError):
+        await refused()
     assert await depths_of(database, alice) == {}
     await knows(database, alice, "docker", "expert")
 

@@ -1,0 +1,255 @@
+"""Drawing for Slack: nothing typed or named becomes markup, and whatever a message holds, Slack can take it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.messages import finding, trouble
+from bot.messages.elements import (
+    Bullets,
+    Button,
+    Buttons,
+    Divider,
+    Element,
+    Facts,
+    Field,
+    Form,
+    Heading,
+    Link,
+    Message,
+    Note,
+    Strong,
+    Text,
+)
+from bot.request import Sorry
+from bot.slack import draw
+from bot.slack.replies import command_answer
+from bot.words import LANGUAGES, Language, words_in
+from sandbox.blocks.check import message_problems, view_problems
+from skills.library import Library
+from tests.rules.slack_rules import by_models, by_types, texts
+
+HOSTILE = [
+    "<!channel>", "<!here>", "<!everyone|x>", "<@U123>", "<#C123|general>", "<!subteam^S123>",
+    "<http://evil.example|mlflow>", "<mailto:a@b.c|x>", "&amp;", "&lt;!channel&gt;", "a < b > c & d", "<<<>>>&&&",
+]  # fmt: skip
+ENTITY = re.compile(r"&(?:amp|lt|gt);")
+OURS = re.compile(r"<https://[^<>|]+\|[^<>]*>")  # the first bar ends the address, others are text
+
+
+def message_of(*elements: Element, summary: str = "x") -> Message:
+    return Message(summary, elements)
+
+
+def drawn(message: Message) -> list[dict[str, Any]]:
+    return list(draw.message_blocks(message))
+
+
+def marked(message: Message) -> list[str]:
+    """Every text of a message in which Slack would look for markup, the notification's line among them."""
+    inside = [text["text"] for text in texts(drawn(message)) if text["type"] == "mrkdwn"]
+    return [draw.fallback(message), *inside]
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text has no markup: only our own links, and no bare ampersand or angle bracket."""
+    rest = ENTITY.sub("", OURS.sub("", text))
+    return not set(rest) & {"<", ">", "&"}
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+@pytest.mark.parametrize(
+    "element",
+    [
+        Heading,
+        Text.of,
+        lambda said: Text.of(Strong(said)),
+        lambda said: Text.of(Link(said, "https://example.com/page")),
+        lambda said: Facts(((said, said),)),
+        lambda said: Bullets(said, ((said, Strong(said)),)),
+        Note.of,
+        lambda said: Buttons((Button(said, f"skill {said}"),)),
+    ],
+    ids=["heading", "text", "strong", "link", "facts", "bullets", "note", "buttons"],
+)
+def test_what_somebody_wrote_is_escaped_wherever_it_stands(element: Callable[[str], Element], hostile: str) -> None:
+    message = message_of(element(hostile), summary=hostile)
+    assert [text for text in marked(message) if not is_plain(text)] == []
+    assert hostile not in "".join(marked(message)) or is_plain(hostile)
+
+
+def test_escaping_is_done_once_and_can_be_undone() -> None:
+    for hostile in HOSTILE:
+        escaped = draw.escape(hostile)
+        assert escaped.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") == hostile
+
+
+def test_headings_and_buttons_are_plain_text_and_say_it_as_it_is() -> None:
+    heading, row = drawn(message_of(Heading("<!channel> & *co*"), Buttons((Button("<@U1>", "skill x"),))))
+    assert heading["text"] == {"type": "plain_text", "text": "<!channel> & *co*", "emoji": False}
+    assert row["elements"][0]["text"]["type"] == "plain_text"
+
+
+TYPED = [
+    *HOSTILE,
+    "@channel",
+    "@here",
+    "@everyone now",
+    "*bold*",
+    "_italic_",
+    "~gone~",
+    "`code`",
+    "```block```",
+    "> quote",
+]
+
+
+def answers_to(typed: str, language: Language, library: Library) -> list[Message]:
+    """Every message that says back what was typed."""
+    words, catalogue = words_in(language), library.catalogue
+    sorry = ["sorry-command", "sorry-level-how", "sorry-role", "sorry-depth", "sorry-skill", "sorry-shelf"]
+    said = finding.echo(typed)
+    return [
+        finding.not_found(words, typed),
+        finding.choice(words, catalogue, typed, ("mlflow", "docker")),
+        finding.did_you_mean(words, catalogue, typed, ("mlflow",)),
+        *(trouble.sorry(words, catalogue, Sorry(sentence, ("rung help",), typed=said)) for sentence in sorry),
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("typed", [each for each in TYPED if each in HOSTILE or "@" in each])
+def test_what_was_typed_can_call_nobody(typed: str, language: Language, library: Library) -> None:
+    for message in answers_to(typed, language, library):
+        for text in marked(message):
+            assert is_plain(text)
+            assert not re.search(r"@(?:channel|here|everyone)", text)
+        assert command_answer(message)["response_type"] == "ephemeral"
+
+
+@pytest.mark.parametrize("typed", [each for each in TYPED if each not in HOSTILE and "@" not in each])
+def test_what_was_typed_is_not_set_in_bold_or_as_code(typed: str, library: Library) -> None:
+    """Formatting marks have no escape in mrkdwn: what people typed belongs into plain text."""
+    for message in answers_to(typed, "en", library):
+        assert [text for text in marked(message)[1:] if typed in text] == []
+
+
+def test_what_was_typed_is_said_back_short() -> None:
+    assert finding.echo("x" * 5_000) == "x" * 79 + "…"
+    assert finding.echo("mlflow") == "mlflow"
+
+
+LONG = ["&" * 4_000, "<!channel> " * 400, "x" * 4_000, "漂" * 4_000]
+
+
+@pytest.mark.parametrize("long", LONG, ids=["ampersands", "mentions", "letters", "characters"])
+@pytest.mark.parametrize(
+    "element",
+    [
+        Text.of,
+        lambda said: Text.of(Strong(said)),
+        lambda said: Text.of("see ", Link(said, "https://example.com/page")),
+        lambda said: Facts((("Label", said),)),
+        lambda said: Bullets("Title", ((said,), ("last",))),
+        Note.of,
+    ],
+    ids=["text", "strong", "link", "facts", "bullets", "note"],
+)
+def test_a_long_text_is_shortened_but_never_inside_its_markup(element: Callable[[str], Element], long: str) -> None:
+    message = message_of(element(long), summary=long)
+    assert message_problems(drawn(message)) == []
+    for text in marked(message):
+        assert is_plain(text), f"cut in the middle of an entity or a link: …{text[-30:]}"
+        if text.startswith("*"):
+            assert text.count("*") % 2 == 0, "cut before the closing star"
+
+
+def test_a_long_list_goes_on_in_the_next_section() -> None:
+    items = tuple((f"{number}: " + "x" * 200,) for number in range(40))
+    blocks = drawn(message_of(Bullets("Forty", items)))
+    said = "\n".join(block["text"]["text"] for block in blocks)
+    assert len(blocks) > 1
+    assert [f"• {number}: " in said for number in range(40)] == [True] * 40
+    assert said.startswith("*Forty*\n• 0: ")
+
+
+def test_a_message_that_is_too_long_keeps_whole_blocks_and_a_legal_size() -> None:
+    blocks = drawn(message_of(*(Text.of(f"{number} " + "x" * 900) for number in range(80))))
+    assert 5 < len(blocks) <= 50
+    assert sum(len(str(block)) for block in blocks) <= 13_000
+    assert all(block["text"]["text"].endswith("x" * 900) for block in blocks)
+
+
+def test_a_view_has_room_for_a_hundred_blocks() -> None:
+    message = message_of(*(Divider() for _ in range(150)))
+    assert len(drawn(message)) == 50
+    assert len(draw.home_view(message)["blocks"]) == 100
+    assert len(draw.answer_view(message, "Rung", "Close")["blocks"]) == 100
+
+
+def test_a_form_asks_and_carries_its_line_out_of_sight() -> None:
+    form = Form("Look up", "skill", (Field("asked", "What?", "for example mlflow"),), "Go", "Cancel", ("Try it",))
+    view = draw.form_view(form)
+    assert view_problems(view, kind="modal") == []
+    assert view["private_metadata"] == "skill"
+    assert [block["type"] for block in view["blocks"]] == ["section", "input"]
+    assert view["blocks"][1]["block_id"] == "asked"
+    assert view["blocks"][1]["element"]["focus_on_load"] is True
+
+
+def test_only_the_first_field_of_a_form_has_the_cursor() -> None:
+    fields = (Field("one", "One"), Field("two", "Two", longest=2_000))
+    view = draw.form_view(Form("x" * 40, "level set", fields, "y" * 40, "z" * 40))
+    assert view_problems(view, kind="modal") == []
+    assert [block["element"]["focus_on_load"] for block in view["blocks"]] == [True, False]
+
+
+def test_a_modal_drops_only_the_button_that_shares() -> None:
+    row = Buttons((Button("Share", "skill share mlflow"), Button("Browse", "skill browse")))
+    (block,) = draw.answer_view(message_of(row), "Rung", "Close")["blocks"]
+    assert [element["value"] for element in block["elements"]] == ["skill browse"]
+
+
+def test_a_row_that_held_only_the_button_that_shares_is_gone() -> None:
+    row = Buttons((Button("Share", "skill share mlflow"),))
+    view = draw.answer_view(message_of(Text.of("Here"), row), "Rung", "Close")
+    assert view_problems(view, kind="modal") == []
+
+
+def test_the_same_message_is_drawn_once() -> None:
+    message = message_of(Text.of("Here"))
+    assert draw.message_blocks(message) is draw.message_blocks(message_of(Text.of("Here")))
+
+
+said = st.text(st.characters(codec="utf-8"), max_size=40) | st.sampled_from([*HOSTILE, *LONG, "", " ", "*"])
+pieces = st.lists(said | st.builds(Strong, said) | st.builds(Link, said, st.just("https://example.com/")), max_size=3)
+paragraphs = pieces.map(tuple)
+elements = st.one_of(
+    st.builds(Heading, said),
+    st.builds(Text, paragraphs),
+    st.builds(Facts, st.lists(st.tuples(said, said), max_size=12).map(tuple)),
+    st.builds(Bullets, said, st.lists(paragraphs, max_size=4).map(tuple)),
+    st.builds(Note, paragraphs),
+    st.builds(Buttons, st.lists(st.builds(Button, said, said), max_size=27).map(tuple)),
+    st.just(Divider()),
+)
+anything = st.lists(elements, max_size=8).map(tuple)
+quick = settings(
+    max_examples=150, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck)
+)
+
+
+@quick
+@given(said, anything)
+def test_whatever_a_message_holds_slack_can_take_it(summary: str, parts: tuple[Element, ...]) -> None:
+    message = Message(summary, parts)
+    blocks = drawn(message)
+    assert message_problems(blocks) == []
+    assert [wrong for block in blocks for wrong in (*by_types(block), *by_models(block))] == []
+    assert [text for text in marked(message) if not is_plain(text)] == []
