@@ -14,13 +14,14 @@ from pathlib import Path
 from bench.load import HOST
 
 ROOT = Path(__file__).resolve().parent.parent
+KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH")  # the rest may be settings of Rung
 PATIENCE = 30.0  # seconds for a server to come up
 
 
 @contextmanager
 def running(arguments: Sequence[str], folder: Path, settings: Mapping[str, str]) -> Iterator[subprocess.Popen[str]]:
     """`python …` in `folder`; no .env of this checkout is read, and nothing of it remains afterwards."""
-    environment = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "TMPDIR")}
+    environment = {name: value for name, value in os.environ.items() if name in KEPT}
     with (folder / "stderr.log").open("a", encoding="utf-8") as errors:
         process = subprocess.Popen(
             [sys.executable, *arguments], cwd=folder, env=environment | {"PYTHONPATH": str(ROOT)} | dict(settings),
@@ -59,5 +60,9 @@ def free_port() -> int:
 
 def resident(process: subprocess.Popen[str]) -> float:
     """The memory of a process that is in use now, in MB."""
-    said = subprocess.run(["ps", "-o", "rss=", "-p", str(process.pid)], capture_output=True, text=True, check=True)
-    return int(said.stdout) / 1024
+    status = Path(f"/proc/{process.pid}/status")
+    if status.exists():
+        kilobytes = status.read_text(encoding="ascii").partition("VmRSS:")[2].split()[0]
+    else:  # macOS
+        kilobytes = subprocess.check_output(["ps", "-o", "rss=", "-p", str(process.pid)], text=True)
+    return int(kilobytes) / 1024

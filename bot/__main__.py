@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
@@ -79,6 +80,9 @@ def build(settings: Settings, library: Library) -> Rung:
 def serve(settings: Settings, library: Library) -> None:
     """Run until told to stop."""
     rung = build(settings, library)
+    # What was built now lives as long as the process: no need to look through it again and again for garbage.
+    gc.collect()
+    gc.freeze()
     uvicorn.run(rung.web, host=settings.host, port=settings.port, log_level="warning", access_log=False, lifespan="on")
 
 

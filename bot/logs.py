@@ -1,4 +1,4 @@
-"""One log event per request, with named fields; text for people or JSON for machines. What people type stays out."""
+"""One log event per request, with named fields; text or JSON, without what people type."""
 
 from __future__ import annotations
 

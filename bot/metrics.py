@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from prometheus_client import Counter, Histogram, generate_latest
 
 _REQUESTS = Counter("rung_requests", "Lines answered.", ["verb", "outcome"])
@@ -15,10 +17,16 @@ _EVENTS = Counter("rung_events", "Events delivered by the platform.", ["outcome"
 _POSTS = Counter("rung_posts", "Answers sent after the acknowledgement.", ["outcome"])
 
 
+@functools.cache  # verbs and outcomes are few, and finding a label's counter costs more than counting
+def _request_labels(verb: str, outcome: str) -> tuple[Counter, Histogram]:
+    return _REQUESTS.labels(verb, outcome), _SECONDS.labels(verb)
+
+
 def request(verb: str, outcome: str, seconds: float) -> None:
     """One line was answered."""
-    _REQUESTS.labels(verb, outcome).inc()
-    _SECONDS.labels(verb).observe(seconds)
+    counted, timed = _request_labels(verb, outcome)
+    counted.inc()
+    timed.observe(seconds)
 
 
 def event(outcome: str) -> None:

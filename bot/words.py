@@ -67,6 +67,8 @@ def language_of_locale(locale: str | None) -> Language | None:
         return "en"
     if parts[0] != "zh":
         return None
+    if "hans" in parts:
+        return "zh-Hans"
     return "zh-Hant" if {"hant", "tw", "hk", "mo"} & set(parts) else "zh-Hans"
 
 

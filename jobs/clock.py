@@ -1,4 +1,4 @@
-"""Puts every job on APScheduler. The scheduler only ticks: what is due stands in the database."""
+"""Puts every job on APScheduler, which only ticks: what is due stands in the database."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Makes seeds/fold.json: what the look-up needs to know of Chinese. Run it after names changed: `make fold`."""
+"""Makes seeds/fold.json: what the look-up needs to know of Chinese; `make fold` runs it after names changed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 import opencc
-import yaml
 from pypinyin import lazy_pinyin
 
 from skills.folding import FoldTable, has_chinese
@@ -29,10 +28,11 @@ def main() -> None:
     taiwanese = {form for forms in dictionary("TWVariants").values() for form in forms}
     simplified = {key: to for key, to in dictionary("STCharacters").items() if len(key) == 1}
     only = sorted(key for key, to in simplified.items() if key not in to and key not in taiwanese)
-    terms = yaml.safe_load((SEEDS / "terms.yml").read_text(encoding="utf-8"))["terms"]
+    terms = read_seeds().terms.terms
     table = FoldTable({ord(key): to for key, to in traditional.items()}, frozenset(only), {})
-    wording = {table.fold(term["zh-Hant"]): table.fold(term["zh-Hans"]) for term in terms}
-    wording |= {table.fold(also): table.fold(term["zh-Hans"]) for term in terms for also in term.get("also", [])}
+    wording = {
+        table.fold(regional): table.fold(term.zh_hans) for term in terms for regional in (term.zh_hant, *term.also)
+    }
     wording = {key: to for key, to in wording.items() if key != to}
     table = FoldTable(
         table.simplified, table.simplified_only, dict(sorted(wording.items(), key=lambda at: -len(at[0])))

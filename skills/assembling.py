@@ -5,32 +5,12 @@ from __future__ import annotations
 import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from types import MappingProxyType
 
 from skills.catalogue import Appearance, Catalogue, Entry, Place
-from skills.checking import check
-from skills.folding import FoldTable, read_fold_table
-from skills.reading import SEEDS, BrokenSeeds, Problem, Seeds, read_seeds
+from skills.reading import Seeds
 from skills.seedfiles import AbilityRow, RoleFile, SkillFile
 from skills.walking import Mentioned, RoleWalk, path_entries, path_mentions
-
-
-def load_catalogue(root: Path = SEEDS) -> Catalogue:
-    """The catalogue made from the files under `root`; raises BrokenSeeds with every problem at once."""
-    seeds = read_seeds(root)
-    problems = check(seeds, _fold_table(root))
-    if problems:
-        raise BrokenSeeds(problems)
-    return assemble(seeds)
-
-
-def _fold_table(root: Path) -> FoldTable:
-    try:
-        return read_fold_table(root / "fold.json")
-    except (OSError, ValueError, KeyError) as error:
-        wrong = f"cannot be read ({error}); make it with `make fold`"
-        raise BrokenSeeds([Problem("fold.json", "file", wrong)]) from error
 
 
 def assemble(seeds: Seeds) -> Catalogue:

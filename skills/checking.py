@@ -1,4 +1,4 @@
-"""Checks the seeds against each other: names, relations, levels, scripts. Returns every problem at once."""
+"""Checks the seeds against each other: names, relations, levels and scripts, and returns every problem at once."""
 
 from __future__ import annotations
 

@@ -29,23 +29,22 @@ class Expected:
 
 def expected(catalogue: Catalogue, role: str, level: str, skill: str) -> Expected | None:
     """What `role` expects of `skill` at `level`; None where the role's documents say nothing about it or its kin."""
-    for candidate in [skill, *kin(catalogue, skill)]:
-        found = (
-            _by_matrix(catalogue, role, level, candidate)
-            or _by_expectation(catalogue, role, level, candidate)
-            or _by_lines(catalogue, role, level, candidate)
-        )
-        if found is not None:
+    for finder in _FINDERS:
+        if found := finder(catalogue, role, level, skill):
             return found
-    return None
+    # Borrowed: a row of a matrix says more than a sentence, a sentence more than a mention.
+    related = kin(catalogue, skill)
+    borrowed = (finder(catalogue, role, level, other) for finder in _FINDERS for other in related)
+    return next((found for found in borrowed if found is not None), None)
 
 
 def kin(catalogue: Catalogue, skill: str) -> list[str]:
-    """The skills an expectation may be borrowed from, nearest first: what it serves, belongs to, equals, resembles."""
+    """The skills an expectation may be borrowed from: those with a row of a matrix first, then the nearest."""
     entry = catalogue[skill]
     related = [*entry.same_as, *entry.tool_of, *entry.part_of]
     related += [other.id for other in catalogue.entries.values() if other.matrix and skill in other.part_of]
     related += [near for near in entry.near if catalogue[near].matrix]
+    related.sort(key=lambda each: not catalogue[each].matrix)
     return [each for each in dict.fromkeys(related) if each != skill]
 
 
@@ -82,3 +81,6 @@ def _lines(file: RoleFile, level: str) -> list[tuple[Text, tuple[str, ...], str]
     stages = [(line.text, line.mentions, line.place) for line in file.stage_lines if line.level == level]
     focus = [(item.text, item.mentions, item.place) for item in file.focus if item.level == level]
     return [*bullets, *stages, *focus]
+
+
+_FINDERS = (_by_matrix, _by_expectation, _by_lines)

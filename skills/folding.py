@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -33,14 +34,12 @@ class FoldTable:
         return key
 
 
-def is_chinese(character: str) -> bool:
-    """Whether a character is a Han ideograph of the ranges in daily use."""
-    return "\u3400" <= character <= "\u9fff" or "\uf900" <= character <= "\ufaff"
+_CHINESE = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 
 
 def has_chinese(text: str) -> bool:
-    """Whether any character of `text` is a Han ideograph."""
-    return any(map(is_chinese, text))
+    """Whether any character of `text` is a Han ideograph of the ranges in daily use."""
+    return _CHINESE.search(text) is not None
 
 
 def read_fold_table(path: Path) -> FoldTable:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from skills.assembling import load_catalogue
+from skills.assembling import assemble
 from skills.catalogue import Catalogue
-from skills.folding import read_fold_table
+from skills.checking import check
+from skills.folding import FoldTable, read_fold_table
 from skills.lookup import Lookup
-from skills.questions import read_questions
-from skills.reading import SEEDS
+from skills.questions import fold_questions
+from skills.reading import SEEDS, BrokenSeeds, Problem, read_seeds
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,18 @@ class Library:
 
 def open_library(root: Path = SEEDS) -> Library:
     """Read and check everything under `root`; raises skills.reading.BrokenSeeds with every problem at once."""
-    catalogue = load_catalogue(root)
-    table = read_fold_table(root / "fold.json")
-    return Library(catalogue, Lookup(catalogue, table, read_questions(root / "questions.yml", table)))
+    seeds = read_seeds(root)
+    table = _fold_table(root)
+    problems = check(seeds, table)
+    if problems:
+        raise BrokenSeeds(problems)
+    catalogue = assemble(seeds)
+    return Library(catalogue, Lookup(catalogue, table, fold_questions(seeds.questions, table)))
+
+
+def _fold_table(root: Path) -> FoldTable:
+    try:
+        return read_fold_table(root / "fold.json")
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+        wrong = f"cannot be read ({type(error).__name__}); make it with `make fold`"
+        raise BrokenSeeds([Problem("fold.json", "file", wrong)]) from error

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.distance import OSA
 
 from skills.catalogue import Catalogue, Entry, EntryKind
 from skills.folding import FoldTable, has_chinese
@@ -112,8 +112,10 @@ class Lookup:
 
     def _guess(self, text: str, keys: list[str]) -> Answer:
         """Not spelled like anything known: one slip, then the words, then several slips; the sure before the unsure."""
-        keys = [key for key in keys if key not in self.questions.everyday]
         slips = [slip for key in keys if (slip := self._near(key))]
+        if not self.questions.everyday.isdisjoint(keys):
+            # "docket" is a word of its own, one letter from Docker: ask, and show no card.
+            return _merged([answer for _, answer in slips])
         if slips and slips[0][0] == 1:
             return slips[0][1]
         words = self._words(text) or NOTHING
@@ -127,13 +129,15 @@ class Lookup:
 
     def _near(self, key: str) -> tuple[int, Answer] | None:
         """The names nearest to `key` and how many edits away; "unsure" when one edit beyond what is sure."""
+        # OSA is Damerau-Levenshtein that edits no letter twice, and twice as fast.
         sure = sure_edits(key)
         if sure == 0:
             return None
         names = [name for size in range(len(key) - sure - 1, len(key) + sure + 2) for name in self._typos.get(size, ())]
-        hits = process.extract(key, names, scorer=DamerauLevenshtein.distance, score_cutoff=sure + 1, limit=None)
+        hits = process.extract(key, names, scorer=OSA.distance, score_cutoff=sure + 1, limit=None)
+        hits = [hit for hit in hits if _plausible(key, hit[0], int(hit[1]))]
         ranked = sorted(hits, key=lambda hit: (hit[1], hit[0] not in self._names, *_unlike(key, hit[0])))
-        if not ranked or not _plausible(key, ranked[0][0], ranked[0][1]):
+        if not ranked:
             return None
         name, edits, _ = ranked[0]
         if edits <= sure:
@@ -176,9 +180,10 @@ def _merged(answers: list[Answer]) -> Answer:
 
 def readable(question: str) -> str:
     """What a person meant to type: no control characters, lone surrogates or runs of spaces, LONGEST at most."""
+    plain = unicodedata.normalize("NFKC", question[: 4 * LONGEST])
     kept = "".join(
         character if unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn") else " "
-        for character in question[: 4 * LONGEST]
+        for character in plain
     )
     return " ".join(kept.split())[:LONGEST]
 

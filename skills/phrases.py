@@ -44,19 +44,23 @@ class _Spelling:
 
 @dataclass(frozen=True, slots=True)
 class _Scored:
-    """How well an entry fits: `cover` of the question, `exact` of the name, `named` when it stands there whole."""
+    """How well an entry fits: `cover` of the question, `exact` of the name, `named` when it stands there whole.
+
+    `lone` marks a question of one word: a single word of a longer name is a hint, not an answer.
+    """
 
     entry: str
     score: float
     cover: float
     exact: float
     named: bool
+    lone: bool
 
     @property
     def fits(self) -> bool:
         if self.named:
             return self.cover >= NAMED
-        return self.cover >= ENOUGH and self.exact >= HALF
+        return not self.lone and self.cover >= ENOUGH and self.exact >= HALF
 
 
 class Phrases:
@@ -151,7 +155,7 @@ class Phrases:
         total = self._sum(wanted)
         best: dict[str, _Scored] = {}
         for spelling in {id(each): each for unit in wanted for each in self._by_unit.get(unit, ())}.values():
-            if spelling.ordinary and spelling.units != wanted:
+            if spelling.ordinary:
                 continue
             scored = self._score(spelling, wanted, total)
             if spelling.entry not in best or scored.score > best[spelling.entry].score:
@@ -166,7 +170,7 @@ class Phrases:
         concept = self._catalogue[spelling.entry].is_concept
         named = concept and spelling.units <= wanted
         score = (0.7 * cover + 0.3 * exact) * (1.0 if concept else STRUCTURE) + (TIE if named else 0.0)
-        return _Scored(spelling.entry, score, cover, exact, named)
+        return _Scored(spelling.entry, score, cover, exact, named, len(wanted) == 1)
 
     def _order(self, entry: str) -> tuple[bool, bool, bool, str]:
         found = self._catalogue[entry]
@@ -181,7 +185,7 @@ class Phrases:
         for each in scored[:20]:
             names = [s.units for s in self._spellings_of(each.entry, left) if s.units <= left and not s.ordinary]
             if names and self._catalogue[each.entry].is_concept:
-                longest: frozenset[str] = max(names, key=lambda units: len(units))
+                longest: frozenset[str] = max(names, key=len)
                 left -= longest
                 named.append(each.entry)
         enough = self._sum(left) <= (1 - ENOUGH) * self._sum(wanted)

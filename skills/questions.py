@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
-
-import yaml
 
 from skills.folding import FoldTable, has_chinese
+from skills.seedfiles import QuestionsFile
 
 _WORD = re.compile(r"[^\s,.;:!?，。；：！？、()（）\"“”「」]+")
 _SCRIPT_EDGE = re.compile(r"(?<=[\u3400-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u3400-\u9fff])")
@@ -59,17 +56,16 @@ class Questions:
         return inside or not self.off_topic.isdisjoint(map(self.table.fold, self.words(text)))
 
 
-def read_questions(path: Path, table: FoldTable) -> Questions:
-    """The lists in seeds/questions.yml; raises OSError, yaml.YAMLError or KeyError when it cannot be read."""
-    raw: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
-    particles = sorted({table.fold(word) for word in raw["particles"]}, key=lambda word: (-len(word), word))
+def fold_questions(lists: QuestionsFile, table: FoldTable) -> Questions:
+    """The lists of seeds/questions.yml, folded for look-up."""
+    particles = sorted(set(map(table.fold, lists.particles)), key=lambda word: (-len(word), word))
     return Questions(
         table=table,
-        fillers=frozenset(word.casefold() for word in raw["fillers"]),
+        fillers=frozenset(word.casefold() for word in lists.fillers),
         particles=tuple(particles),
-        off_topic=frozenset(table.fold(word) for word in raw["off_topic"]),
-        everyday=frozenset(table.fold(word) for word in raw["everyday"]),
-        ordinary=frozenset(table.fold(word) for word in raw["ordinary"]),
+        off_topic=frozenset(map(table.fold, lists.off_topic)),
+        everyday=frozenset(map(table.fold, lists.everyday)),
+        ordinary=frozenset(map(table.fold, lists.ordinary)),
     )
 
 

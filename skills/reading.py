@@ -11,7 +11,16 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import ValidationError
 
-from skills.seedfiles import PathFile, RoleFile, SharedAliasesFile, SkillFile, SourcesFile, Strict
+from skills.seedfiles import (
+    PathFile,
+    QuestionsFile,
+    RoleFile,
+    SharedAliasesFile,
+    SkillFile,
+    SourcesFile,
+    Strict,
+    TermsFile,
+)
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -49,50 +58,58 @@ class Seeds:
     paths: dict[str, PathFile]
     sources: SourcesFile
     shared: SharedAliasesFile
+    questions: QuestionsFile
+    terms: TermsFile
     version: str
 
 
 def read_seeds(root: Path = SEEDS) -> Seeds:
     """Parse every file under `root`; raises BrokenSeeds with all problems together."""
-    problems: list[Problem] = []
-    digest = hashlib.sha256()
-    skills = _folder(root / "skills", SkillFile, problems, digest)
-    roles = _folder(root / "roles", RoleFile, problems, digest)
-    paths = _folder(root / "paths", PathFile, problems, digest)
-    sources = _one(root / "sources.yml", SourcesFile, problems, digest)
-    shared = _one(root / "shared-aliases.yml", SharedAliasesFile, problems, digest)
-    if problems or sources is None or shared is None:
-        raise BrokenSeeds(problems)
-    return Seeds(skills, roles, paths, sources, shared, digest.hexdigest()[:12])
+    reader = _Reader(root)
+    skills = reader.folder("skills", SkillFile)
+    roles = reader.folder("roles", RoleFile)
+    paths = reader.folder("paths", PathFile)
+    sources = reader.one("sources.yml", SourcesFile)
+    shared = reader.one("shared-aliases.yml", SharedAliasesFile)
+    questions = reader.one("questions.yml", QuestionsFile)
+    terms = reader.one("terms.yml", TermsFile)
+    if reader.problems or sources is None or shared is None or questions is None or terms is None:
+        raise BrokenSeeds(reader.problems)
+    return Seeds(skills, roles, paths, sources, shared, questions, terms, reader.version)
 
 
-def _folder(folder: Path, shape: type[_Shape], problems: list[Problem], digest: Any) -> dict[str, _Shape]:
-    found: dict[str, _Shape] = {}
-    files = sorted(folder.glob("*.yml"))
-    if not files:
-        problems.append(Problem(f"{folder.name}/", "files", "there are none"))
-    for file in files:
-        parsed = _one(file, shape, problems, digest)
-        if parsed is not None:
-            found[file.stem] = parsed
-    return found
+class _Reader:
+    """Reads files under one root, gathers their problems, and hashes their content."""
 
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.problems: list[Problem] = []
+        self._digest = hashlib.sha256()
 
-def _one(file: Path, shape: type[_Shape], problems: list[Problem], digest: Any) -> _Shape | None:
-    name = file.name if file.parent.name == "seeds" else f"{file.parent.name}/{file.name}"
-    try:
-        raw = yaml.load(file.read_bytes(), Loader=_Loader)  # a safe loader, the fast one
-        # Through JSON, because strict pydantic takes lists for tuples and strings for dates only from there.
-        text = json.dumps(raw, ensure_ascii=False, sort_keys=True, default=str)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, TypeError) as error:
-        problems.append(Problem(name, "file", " ".join(str(error).split())))
-        return None
-    digest.update(f"{name}\0{text}\0".encode())
-    try:
-        return shape.model_validate_json(text)
-    except ValidationError as error:
-        problems.extend(
-            Problem(name, ".".join(map(str, each["loc"])) or "file", each["msg"], repr(each["input"])[:120])
-            for each in error.errors()
-        )
+    @property
+    def version(self) -> str:
+        return self._digest.hexdigest()[:12]
+
+    def folder(self, name: str, shape: type[_Shape]) -> dict[str, _Shape]:
+        files = sorted((self.root / name).glob("*.yml"))
+        if not files:
+            self.problems.append(Problem(f"{name}/", "files", "there are none"))
+        parsed = {file.stem: self.one(f"{name}/{file.name}", shape) for file in files}
+        return {id_: each for id_, each in parsed.items() if each is not None}
+
+    def one(self, name: str, shape: type[_Shape]) -> _Shape | None:
+        try:
+            raw = yaml.load((self.root / name).read_bytes(), Loader=_Loader)  # a safe loader, the fast one
+            # Through JSON, because strict pydantic takes lists for tuples and strings for dates only from there.
+            text = json.dumps(raw, ensure_ascii=False, sort_keys=True, default=str)
+            self._digest.update(f"{name}\0{text}\0".encode())
+            return shape.model_validate_json(text)
+        except ValidationError as error:
+            self.problems.extend(
+                Problem(name, ".".join(map(str, each["loc"])) or "file", each["msg"], repr(each["input"])[:120])
+                for each in error.errors()
+            )
+        except (OSError, ValueError, TypeError, RecursionError, yaml.YAMLError) as error:
+            said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+            self.problems.append(Problem(name, "file", " ".join(said.split())))
         return None

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from types import MappingProxyType
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
 DocumentId = Literal["000", "001", "002", "003", "004"]
 Kind = Literal["skill", "tool", "ability", "practice", "language"]
 Depth = Literal["awareness", "working", "advanced", "expert"]
+# A mapping that stays as it was read; pydantic's `frozen` alone would leave a dict open to change.
+Frozen = AfterValidator(MappingProxyType)
 DEPTHS: tuple[Depth, ...] = ("awareness", "working", "advanced", "expert")
 
 
@@ -87,7 +90,33 @@ class SourcesFile(Strict):
 class SharedAliasesFile(Strict):
     """seeds/shared-aliases.yml: spellings that mean several things, in the order the choice is offered."""
 
-    shared: dict[Line, Annotated[tuple[Id, ...], Field(min_length=2, max_length=5)]]
+    shared: Annotated[dict[Line, Annotated[tuple[Id, ...], Field(min_length=2, max_length=5)]], Frozen]
+
+
+class QuestionsFile(Strict):
+    """seeds/questions.yml: the words people ask with."""
+
+    fillers: tuple[Line, ...]
+    particles: tuple[Line, ...]
+    off_topic: tuple[Line, ...]
+    everyday: tuple[Line, ...]
+    ordinary: tuple[Line, ...]
+
+
+class Term(Strict):
+    """One row of the term table; `mixed: ok` marks words that are good Chinese on both sides."""
+
+    en: Line
+    zh_hant: Line = Field(alias="zh-Hant")
+    zh_hans: Line = Field(alias="zh-Hans")
+    also: tuple[Line, ...] = ()
+    mixed: Literal["ok"] | None = None
+
+
+class TermsFile(Strict):
+    """seeds/terms.yml: what engineers in Taiwan and on the mainland call the same thing."""
+
+    terms: tuple[Term, ...]
 
 
 class Level(Strict):
@@ -302,8 +331,10 @@ class Matrix(Strict):
 
     document: DocumentId
     scheme: Id
-    legend: dict[Literal["A", "W", "V", "E"], Depth]
-    readings: dict[Literal["A", "W", "E"], dict[Id, Depth]] = {}
+    legend: Annotated[dict[Literal["A", "W", "V", "E"], Depth], Frozen]
+    readings: Annotated[dict[Literal["A", "W", "E"], Annotated[dict[Id, Depth], Frozen]], Frozen] = Field(
+        default_factory=lambda: MappingProxyType({})  # type: ignore[arg-type]
+    )
     cells: int
     mandatory_cells: int
     categories: Annotated[tuple[Category, ...], Field(min_length=1)]
@@ -326,7 +357,7 @@ class RoleFile(Strict):
     names: Text
     aliases: tuple[Line, ...] = ()
     about: Text
-    documents: Annotated[dict[DocumentId, Line], Field(min_length=1)]
+    documents: Annotated[dict[DocumentId, Line], Field(min_length=1), Frozen]
     schemes: tuple[Scheme, ...] = ()
     domains: tuple[Domain, ...] = ()
     language_split: tuple[LanguageLine, ...] = ()

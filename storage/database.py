@@ -32,9 +32,10 @@ class Database:
         self._engine = _sqlite(self.url) if self.is_sqlite else _postgresql(self.url)
         if not self.is_sqlite:
             self._autocommit = self._engine.execution_options(isolation_level="AUTOCOMMIT")
-        # On SQLite all reads share one open connection: statements run whole, one after the other, on one thread,
-        # and taking a connection from the pool costs twice as much as the statement.
+        # On SQLite all reads share one open connection, and all writes another: statements run whole, one after the
+        # other, on one thread, and taking a connection from the pool costs twice as much as the statement.
         self._reader: AsyncConnection | None = None
+        self._writer: AsyncConnection | None = None
         # Within a process writers queue here, where waiting costs nothing; across processes SQLite's timeout serves.
         self._turn = asyncio.Lock()
 
@@ -59,11 +60,17 @@ class Database:
             async with self._engine.begin() as session:
                 yield session
             return
-        async with self._turn, self._engine.connect() as session:
+        async with self._turn:
+            if self._writer is None:
+                self._writer = await self._engine.connect()
             # Immediate, because a read that later writes fails at once when another process wrote in between.
-            await session.exec_driver_sql("BEGIN IMMEDIATE")
-            yield session
-            await session.commit()
+            await self._writer.exec_driver_sql("BEGIN IMMEDIATE")
+            try:
+                yield self._writer
+                await self._writer.commit()
+            except BaseException:
+                await self._writer.rollback()
+                raise
 
     async def answers(self) -> bool:
         """Whether the database can be read now; never raises."""
@@ -76,8 +83,9 @@ class Database:
 
     async def close(self) -> None:
         """Close every connection."""
-        if self._reader is not None:
-            await self._reader.close()
+        for kept in (self._reader, self._writer):
+            if kept is not None:
+                await kept.close()
         await self._engine.dispose()
 
 

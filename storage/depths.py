@@ -1,4 +1,4 @@
-"""The depths a person set for skills. Only their owner's rows can be read or written."""
+"""The depths a person set for skills, where only the owner's rows can be read or written."""
 
 from __future__ import annotations
 
@@ -8,22 +8,25 @@ from sqlalchemy import bindparam, select
 
 from storage.database import Session
 from storage.members import Me
+from storage.prepared import Prepared
 from storage.tables import SkillDepth, table
 from storage.upsert import insert_into
 
 _depths = table(SkillDepth)
-_ONE = select(_depths.c.depth).where(
-    _depths.c.workspace_id == bindparam("workspace_id"),
-    _depths.c.member_id == bindparam("member_id"),
-    _depths.c.skill == bindparam("skill"),
+_ONE = Prepared(
+    select(_depths.c.depth).where(
+        _depths.c.workspace_id == bindparam("workspace_id"),
+        _depths.c.member_id == bindparam("member_id"),
+        _depths.c.skill == bindparam("skill"),
+    )
 )
 
 
 async def mine(session: Session, me: Me, skill: str) -> str | None:
     """My depth of one skill, or None when it is not assessed, which is unknown and never zero."""
     asked = {"workspace_id": me.workspace_id, "member_id": me.id, "skill": skill}
-    depth = (await session.execute(_ONE, asked)).scalar_one_or_none()
-    return None if depth is None else str(depth)
+    row = await _ONE.first(session, asked)
+    return None if row is None else str(row[0])
 
 
 async def all_mine(session: Session, me: Me) -> dict[str, str]:

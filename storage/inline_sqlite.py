@@ -9,7 +9,7 @@ take long (reports over thousands of people) belong in a thread of their own, no
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 
@@ -69,6 +69,11 @@ class InlineConnection:
     @property
     def isolation_level(self) -> str | None:
         return self._conn.isolation_level
+
+    def first(self, statement: str, parameters: Mapping[str, Any]) -> Sequence[Any] | None:
+        """The first row of a prepared statement; for `storage.prepared`."""
+        row: Sequence[Any] | None = self._conn.execute(statement, parameters).fetchone()
+        return row
 
     def cursor(self) -> InlineCursor:
         return InlineCursor(self._conn.cursor())

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, select, update
 
 from storage.database import Session
+from storage.prepared import Prepared
 from storage.tables import Member, Workspace, table
 from storage.upsert import insert_into
 
@@ -46,7 +47,7 @@ class Me:
 STRANGER = Me(0, 0, None, None, None, None, None)
 
 _workspaces, _members = table(Workspace), table(Member)
-_FIND = (
+_FIND = Prepared(
     select(
         _members.c.id, _members.c.workspace_id, _members.c.locale, _members.c.time_zone,
         _members.c.language, _members.c.role, _members.c.level,
@@ -62,9 +63,7 @@ _FIND = (
 
 async def find(session: Session, who: Who) -> Me | None:
     """The member, or None before the first contact."""
-    row = (
-        await session.execute(_FIND, {"platform": who.platform, "workspace": who.workspace, "user": who.user})
-    ).one_or_none()
+    row = await _FIND.first(session, {"platform": who.platform, "workspace": who.workspace, "user": who.user})
     return Me(*row) if row is not None else None
 
 

@@ -7,10 +7,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from alembic import command
-
+from storage import alembic_runner
 from storage.database import Database
-from storage.migrate import FOLDER, config, migrate
+from storage.migrate import FOLDER, migrate
 
 
 async def revise(what: str) -> None:
@@ -20,9 +19,7 @@ async def revise(what: str) -> None:
         database = Database(f"sqlite:///{Path(folder)}/empty.db")
         await migrate(database)
         async with database.writing() as session:
-            await session.run_sync(
-                lambda connection: command.revision(config(connection), what, autogenerate=True, rev_id=number)
-            )
+            await session.run_sync(lambda connection: alembic_runner.revise(connection, what, number))
         await database.close()
 
 

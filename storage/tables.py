@@ -1,4 +1,4 @@
-"""The tables. Every row belongs to a workspace, so that no query can cross from one company to another."""
+"""The tables, where every row belongs to a workspace so that no query crosses from one company to another."""
 
 from __future__ import annotations
 

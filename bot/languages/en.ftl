@@ -87,7 +87,6 @@ button-share = Share in this channel
 button-more = More
 button-back = Back
 button-browse = Browse
-button-compare-levels = Compare with { $level }
 shared-by-rung = Shared from Rung. Type /skill { $name } to see your own view of it.
 
 # Parts of documents
@@ -100,14 +99,12 @@ part-page = Page { $page } of { $pages }
 part-says-not = What the documents do not say
 part-goal = Goal
 part-languages = Languages
-part-levels = Levels
 part-stack = Stack
 part-focus = Focus
 part-points = What it asks for
 part-style = How the work looks
 part-build-up = To build up for the next stage
 part-advice = Advice to one reader, not a requirement
-part-examples = Examples
 part-years = Years in the document: { $years }. Years never decide a stage.
 part-steps = Steps, in order
 
@@ -164,11 +161,9 @@ shelf-paths = Paths
 compare-title = { $left } and { $right }
 compare-on = on { $skill }
 compare-nothing = nothing said
-compare-depths = Depths in the matrix
 compare-depth-count = { $depth }: { $count }
 compare-no-change = No letter changes between these two levels in the matrix. The difference is in stack and focus.
 compare-by-order = Levels with the same name are set side by side. The documents do not say that they are equal.
-compare-how = Write /skill compare data scientist, llm engineer on ml deployment, or /skill compare mlops engineer: junior, middle.
 
 # Roles, levels and depths
 level-title = Where you stand
@@ -226,5 +221,4 @@ sorry-language = I do not speak “{ $typed }”. I speak English, Traditional C
 sorry-compare = I need two roles and a skill, or one role and two of its levels.
 sorry-shelf = There is no shelf “{ $typed }”. These are the ones I have.
 sorry-gone = That button belongs to an older version of the catalogue. Look it up again and you get the current one.
-sorry-share-here = Sharing works from a channel. Type /skill share { $name } there.
 apology = Something went wrong on my side, and nothing was lost. If it happens again, tell whoever runs Rung this reference: { $reference }.

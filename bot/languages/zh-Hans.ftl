@@ -87,7 +87,6 @@ button-share = 分享到这个频道
 button-more = 下一页
 button-back = 上一页
 button-browse = 浏览目录
-button-compare-levels = 与{ $level }比较
 shared-by-rung = 由 Rung 分享。输入 /skill { $name } 就能看到你自己的版本。
 
 # 文档的各个部分
@@ -97,14 +96,12 @@ part-page = 第 { $page } 页，共 { $pages } 页
 part-says-not = 文档没说的事
 part-goal = 目标
 part-languages = 编程语言
-part-levels = 级别
 part-stack = 技术栈
 part-focus = 重点
 part-points = 内容
 part-style = 工作方式
 part-build-up = 进入下一阶段要积累的
 part-advice = 给某位读者的建议，不是要求
-part-examples = 示例
 part-years = 文档写的年限：{ $years } 年。年限不决定阶段。
 part-steps = 步骤（按顺序）
 
@@ -161,11 +158,9 @@ shelf-paths = 路径
 compare-title = { $left }与{ $right }
 compare-on = · { $skill }
 compare-nothing = 没有提到
-compare-depths = 矩阵里的程度
 compare-depth-count = { $depth }：{ $count } 项
 compare-no-change = 矩阵里这两个级别的字母完全相同，差别在技术栈和重点。
 compare-by-order = 名称相同的级别并排放在一起；文档并没有说它们相等。
-compare-how = 请写 /skill compare data scientist, llm engineer on ml deployment，或 /skill compare mlops engineer: junior, middle。
 
 # 角色、级别、程度
 level-title = 你的位置
@@ -223,5 +218,4 @@ sorry-language = 我不会说“{ $typed }”。我会英文、繁体中文和�
 sorry-compare = 我需要两个角色加一项技能，或一个角色加它的两个级别。
 sorry-shelf = 没有“{ $typed }”这一栏。现有的是这些。
 sorry-gone = 这个按钮属于旧版的目录。再查一次，就会拿到现在的版本。
-sorry-share-here = 分享要在频道里。请到频道输入 /skill share { $name }。
 apology = 我这边出了点问题，什么都没丢。如果再发生，请把这个编号告诉管理 Rung 的人：{ $reference }。

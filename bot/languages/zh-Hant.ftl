@@ -87,7 +87,6 @@ button-share = 分享到這個頻道
 button-more = 下一頁
 button-back = 上一頁
 button-browse = 瀏覽目錄
-button-compare-levels = 與{ $level }比較
 shared-by-rung = 由 Rung 分享。輸入 /skill { $name }，就能看到屬於你的版本。
 
 # 文件的各個部分
@@ -97,14 +96,12 @@ part-page = 第 { $page } 頁，共 { $pages } 頁
 part-says-not = 文件沒說的事
 part-goal = 目標
 part-languages = 程式語言
-part-levels = 等級
 part-stack = 技術堆疊
 part-focus = 重點
 part-points = 內容
 part-style = 工作樣貌
 part-build-up = 邁向下一階段要累積的
 part-advice = 給某位讀者的建議，不是要求
-part-examples = 範例
 part-years = 文件寫的年資：{ $years }。年資不決定階段。
 part-steps = 步驟（依順序）
 
@@ -161,11 +158,9 @@ shelf-paths = 路徑
 compare-title = { $left }／{ $right }
 compare-on = · { $skill }
 compare-nothing = 沒有提到
-compare-depths = 矩陣裡的程度
 compare-depth-count = { $depth }：{ $count } 項
 compare-no-change = 矩陣裡這兩個等級的字母完全相同，差別在技術堆疊與重點。
 compare-by-order = 名稱相同的等級並排在一起；文件並沒有說它們相當。
-compare-how = 請輸入 /skill compare data scientist, llm engineer on ml deployment，或 /skill compare mlops engineer: junior, middle。
 
 # 角色、等級、程度
 level-title = 你目前的位置
@@ -223,5 +218,4 @@ sorry-language = 我不會說「{ $typed }」。我會英文、繁體中文與�
 sorry-compare = 我需要兩個角色加一項技能，或一個角色加它的兩個等級。
 sorry-shelf = 沒有「{ $typed }」這一類。有的是這些。
 sorry-gone = 這個按鈕來自舊版目錄。再查一次，就是現在的版本。
-sorry-share-here = 要分享，請到頻道裡輸入 /skill share { $name }。
 apology = 我這邊出了點問題，不過什麼都沒弄丟。如果再發生，請把這個代號告訴管理 Rung 的人：{ $reference }。

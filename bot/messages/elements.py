@@ -1,4 +1,4 @@
-"""The few things a message is made of. Strings are plain: whoever draws a message escapes them for its platform."""
+"""The few things a message is made of, in plain strings that each platform escapes when it draws them."""
 
 from __future__ import annotations
 
@@ -41,6 +41,13 @@ class Text:
     def of(cls, *pieces: Piece) -> Text:
         """A paragraph of these pieces."""
         return cls(pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A paragraph that says back what somebody typed: nothing in it is read as formatting."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +108,7 @@ class Field:
     longest: int = 200
 
 
-Element = Heading | Text | Facts | Bullets | Note | Buttons | Divider
+Element = Heading | Text | Said | Facts | Bullets | Note | Buttons | Divider
 
 
 @dataclass(frozen=True, slots=True)

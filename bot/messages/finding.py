@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.messages.card import title
-from bot.messages.elements import Bullets, Button, Buttons, Heading, Message, Piece, Strong, Text
+from bot.messages.elements import Bullets, Button, Buttons, Heading, Message, Piece, Said, Strong, Text
 from bot.messages.pages import entry_buttons
 from bot.words import Words
 from skills.catalogue import Catalogue, Entry
@@ -19,7 +19,7 @@ def choice(words: Words, catalogue: Catalogue, typed: str, entries: tuple[str, .
         f"{words('choice-title')} {said}",
         (
             Heading(words("choice-title")),
-            Text.of(said),
+            Said(said),
             _described(words, found),
             entry_buttons(words, found),
         ),
@@ -33,7 +33,7 @@ def did_you_mean(words: Words, catalogue: Catalogue, typed: str, entries: tuple[
     ways = Buttons((*entry_buttons(words, found).buttons, Button(words("button-browse"), "skill browse")))
     return Message(
         f"{said} {words('unsure-title')}",
-        (Heading(words("unsure-title")), Text.of(said), _described(words, found), ways),
+        (Heading(words("unsure-title")), Said(said), _described(words, found), ways),
     )
 
 
@@ -62,7 +62,7 @@ def not_found(words: Words, typed: str) -> Message:
     )
     return Message(
         f"{words('none-title')}{words('colon')}{said}",
-        (Heading(words("none-title")), Text.of(said), Bullets(words("none-ways"), ways), buttons),
+        (Heading(words("none-title")), Said(said), Bullets(words("none-ways"), ways), buttons),
     )
 
 

@@ -15,6 +15,7 @@ from bot.messages.elements import (
     Message,
     Note,
     Piece,
+    Said,
     Strong,
     Text,
 )
@@ -39,6 +40,8 @@ def _piece(piece: Piece) -> str:
 
 def _lines(element: Element) -> Iterator[str]:
     match element:
+        case Said(text):
+            yield text
         case Heading(text):
             yield text
             yield ""

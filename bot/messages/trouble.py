@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.messages.elements import Button, Buttons, Element, Heading, Message, Text
+from bot.messages.elements import Button, Buttons, Element, Heading, Message, Said, Text
 from bot.request import Sorry
 from bot.words import Words
 from skills.browsing import SHELVES
@@ -12,7 +12,7 @@ from skills.catalogue import Catalogue
 def sorry(words: Words, catalogue: Catalogue, error: Sorry) -> Message:
     """A clear sentence, and the ways on as buttons."""
     said = words(error.sentence, **error.facts)
-    elements: list[Element] = [Heading(words("sorry-title")), Text.of(said)]
+    elements: list[Element] = [Heading(words("sorry-title")), Said(said)]
     if error.lines:
         elements.append(Buttons(tuple(Button(_label(words, catalogue, line), line) for line in error.lines[:5])))
     return Message(said, tuple(elements))

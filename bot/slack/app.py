@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from typing import Any
 
 import structlog
@@ -17,10 +17,11 @@ from bot.messages.lookup_form import lookup_form
 from bot.reception import Reception
 from bot.slack import draw
 from bot.slack.events import Events
-from bot.slack.replies import Replies, command_answer
+from bot.slack.replies import Replies, command_body
 from storage.members import Who
 
 IN_TIME = 2.0  # seconds; Slack waits three for the acknowledgement, and the way back takes its share
+JSON: dict[str, str | Sequence[str]] = {"content-type": "application/json; charset=utf-8"}
 EVERYTHING = re.compile(r".*", re.DOTALL)
 MENTION_OR_MARKUP = re.compile(r"<[@#!][^>]*>")
 
@@ -62,7 +63,7 @@ class SlackApp:
         answering = asyncio.ensure_future(self.reception.answer(who(body), line))
         done, _ = await asyncio.wait((answering,), timeout=IN_TIME)
         if done:
-            return await ack(**command_answer(answering.result()))
+            return BoltResponse(status=200, headers=JSON, body=command_body(answering.result()))
         self.later(self._answer_late(answering, body["response_url"]))
         return await ack()
 

@@ -19,6 +19,7 @@ from bot.messages.elements import (
     Message,
     Note,
     Piece,
+    Said,
     Strong,
     Text,
 )
@@ -87,7 +88,7 @@ def form_view(form: Form) -> Block:
 
 def fallback(message: Message) -> str:
     """The message in one line, for notifications and screen readers."""
-    return escape(message.summary)[:3000]
+    return _cut(message.summary, SECTION)
 
 
 def _fitting(elements: Iterable[Element], most: int, characters: int) -> list[Block]:
@@ -109,6 +110,8 @@ def _blocks(element: Element, number: int) -> Iterator[Block]:
             yield {"type": "header", "text": _plain(text, HEADER)}
         case Text(pieces):
             yield {"type": "section", "text": _mrkdwn(pieces, SECTION)}
+        case Said(text):
+            yield {"type": "section", "text": _plain(text, SECTION)}
         case Facts(pairs):
             fields = [_mrkdwn((Strong(label), f"\n{value}"), FIELD) for label, value in pairs[:FIELDS]]
             yield {"type": "section", "fields": fields}
@@ -116,7 +119,7 @@ def _blocks(element: Element, number: int) -> Iterator[Block]:
             yield from _bullets(title, items)
         case Note(pieces):
             yield {"type": "context", "elements": [_mrkdwn(pieces, CONTEXT)]}
-        case Buttons(buttons):
+        case Buttons(buttons) if buttons:
             shown = buttons[:BUTTONS]
             yield {
                 "type": "actions",
@@ -128,13 +131,13 @@ def _blocks(element: Element, number: int) -> Iterator[Block]:
 
 def _bullets(title: str, items: tuple[tuple[Piece, ...], ...]) -> Iterator[Block]:
     """A list, in as many sections as its length needs."""
-    lines = [_markup((Strong(title),))] if title else []
+    lines = [_markup((Strong(title),), SECTION)] if title else []
     for item in items:
-        line = "• " + _markup(item)
+        line = _markup(("• ", *item), SECTION)
         if lines and sum(map(len, lines)) + len(lines) + len(line) > SECTION:
             yield {"type": "section", "text": {"type": "mrkdwn", "text": "\n".join(lines)}}
             lines = []
-        lines.append(line[:SECTION])
+        lines.append(line)
     if lines:
         yield {"type": "section", "text": {"type": "mrkdwn", "text": "\n".join(lines)}}
 
@@ -162,17 +165,38 @@ def _plain(text: str, longest: int) -> Block:
 
 
 def _mrkdwn(pieces: Iterable[Piece], longest: int) -> Block:
-    text = _markup(pieces)
-    return {"type": "mrkdwn", "text": text if len(text) <= longest else text[: longest - 1] + "…"}
+    return {"type": "mrkdwn", "text": _markup(pieces, longest) or "–"}  # Slack refuses an empty text
 
 
-def _markup(pieces: Iterable[Piece]) -> str:
-    return "".join(map(_marked, pieces))
+def _markup(pieces: Iterable[Piece], longest: int) -> str:
+    """Pieces as mrkdwn, at most `longest` characters: the text is cut, never its markup."""
+    said = ""
+    for piece in pieces:
+        marked = _marked(piece, longest - len(said))
+        said += marked
+        if len(marked) < len(_marked(piece, 10 * longest)):
+            break
+    return said
 
 
-def _marked(piece: Piece) -> str:
+def _marked(piece: Piece, room: int) -> str:
     if isinstance(piece, Strong):
-        return f"*{escape(piece.text)}*" if piece.text.strip() else ""
+        return f"*{_cut(piece.text, room - 2)}*" if piece.text.strip() else ""
     if isinstance(piece, Link):
-        return f"<{piece.url}|{escape(piece.text)}>"
-    return escape(piece)
+        return f"<{piece.url}|{_cut(piece.text, room - len(piece.url) - 3)}>"
+    return _cut(piece, room)
+
+
+def _cut(text: str, room: int) -> str:
+    """`text` escaped; as much of it as fits into `room` characters after escaping."""
+    escaped = escape(text)
+    if len(escaped) <= room:
+        return escaped
+    kept: list[str] = []
+    used = 1  # for the ellipsis
+    for character in text:
+        used += len(escape(character))
+        if used > room:
+            break
+        kept.append(escape(character))
+    return "".join(kept) + "…"

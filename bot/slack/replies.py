@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import json
 from typing import Any
 
 import httpx
@@ -73,6 +75,12 @@ class Replies:
         metrics.post("failed")
         code = error.response.get("error") if isinstance(error, SlackApiError) else type(error).__name__
         log.warning("reply not delivered", way=way, error=code)
+
+
+@functools.lru_cache(maxsize=1024)
+def command_body(message: Message) -> str:
+    """`command_answer` as JSON, remembered like the card it shows."""
+    return json.dumps(command_answer(message), ensure_ascii=False, separators=(",", ":"))
 
 
 def command_answer(message: Message) -> dict[str, Any]:

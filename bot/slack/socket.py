@@ -19,18 +19,21 @@ class Socket:
     """One Socket Mode connection that is kept alive."""
 
     def __init__(self, bolt: AsyncApp, app_token: str) -> None:
-        self._handler = AsyncSocketModeHandler(bolt, app_token)
+        self._bolt = bolt
+        self._app_token = app_token
         self._watching: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
         """Connect and start watching; raises slack_sdk.errors.SlackApiError for a bad token."""
+        self._handler = AsyncSocketModeHandler(self._bolt, self._app_token)  # made here, because it opens a session
         await self._handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt's
         self._watching = asyncio.create_task(self._watch())
 
     async def close(self) -> None:
         """Stop watching and disconnect."""
-        if self._watching is not None:
-            self._watching.cancel()
+        if self._watching is None:
+            return
+        self._watching.cancel()
         await self._handler.close_async()  # type: ignore[no-untyped-call]  # Bolt's
 
     async def _watch(self) -> None:

@@ -1,4 +1,4 @@
-"""May Slack take these blocks, or this view? Answers with Slack's complaints, empty when all is well."""
+"""Says whether Slack would take these blocks, or this view, by the complaints it would make."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -24,6 +24,7 @@ from bot.messages.elements import (
     Link,
     Message,
     Note,
+    Said,
     Strong,
     Text,
 )
@@ -69,6 +70,7 @@ def is_plain(text: str) -> bool:
     [
         Heading,
         Text.of,
+        Said,
         lambda said: Text.of(Strong(said)),
         lambda said: Text.of(Link(said, "https://example.com/page")),
         lambda said: Facts(((said, said),)),
@@ -76,7 +78,7 @@ def is_plain(text: str) -> bool:
         Note.of,
         lambda said: Buttons((Button(said, f"skill {said}"),)),
     ],
-    ids=["heading", "text", "strong", "link", "facts", "bullets", "note", "buttons"],
+    ids=["heading", "text", "said", "strong", "link", "facts", "bullets", "note", "buttons"],
 )
 def test_what_somebody_wrote_is_escaped_wherever_it_stands(element: Callable[[str], Element], hostile: str) -> None:
     message = message_of(element(hostile), summary=hostile)
@@ -227,16 +229,22 @@ def test_the_same_message_is_drawn_once() -> None:
     assert draw.message_blocks(message) is draw.message_blocks(message_of(Text.of("Here")))
 
 
-said = st.text(st.characters(codec="utf-8"), max_size=40) | st.sampled_from([*HOSTILE, *LONG, "", " ", "*"])
-pieces = st.lists(said | st.builds(Strong, said) | st.builds(Link, said, st.just("https://example.com/")), max_size=3)
-paragraphs = pieces.map(tuple)
+# Whatever stands in a message says something: the seeds and the language files hold no empty text.
+said = st.text(st.characters(codec="utf-8"), max_size=40) | st.sampled_from([*HOSTILE, *LONG, " ", "*", "\n"])
+telling = st.text(st.characters(categories=["L", "N", "P"]), min_size=1, max_size=40) | st.sampled_from(
+    [*HOSTILE, *LONG]
+)
+pieces = st.one_of(said, st.builds(Strong, said), st.builds(Link, telling, st.just("https://example.com/")))
+paragraphs = st.tuples(telling, pieces, pieces) | st.tuples(pieces, telling) | st.tuples(telling)
+buttons = st.lists(st.builds(Button, said, telling), min_size=1, max_size=27)
 elements = st.one_of(
     st.builds(Heading, said),
     st.builds(Text, paragraphs),
-    st.builds(Facts, st.lists(st.tuples(said, said), max_size=12).map(tuple)),
-    st.builds(Bullets, said, st.lists(paragraphs, max_size=4).map(tuple)),
+    st.builds(Facts, st.lists(st.tuples(said, said), min_size=1, max_size=12).map(tuple)),
+    st.builds(Bullets, st.just("") | telling, st.lists(paragraphs, min_size=1, max_size=4).map(tuple)),
     st.builds(Note, paragraphs),
-    st.builds(Buttons, st.lists(st.builds(Button, said, said), max_size=27).map(tuple)),
+    st.builds(Buttons, buttons.map(tuple)),
+    st.builds(Said, telling),
     st.just(Divider()),
 )
 anything = st.lists(elements, max_size=8).map(tuple)

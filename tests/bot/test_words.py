@@ -9,9 +9,7 @@ import pytest
 from bot import words as module
 from bot.words import LANGUAGES, Language, Words, language_of_locale, reply_language, words_in
 
-
 ENGLISH = """
-and = ,{" "}
 list-comma = ,{" "}
 now = Now, at { $level }
 asked = “{ $typed }” can mean several things.

@@ -11,9 +11,8 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from skills.assembling import load_catalogue
 from skills.catalogue import Catalogue
-from skills.library import Library
+from skills.library import Library, open_library
 from skills.reading import SEEDS
 
 
@@ -67,7 +66,7 @@ def changeable(value: Any, place: str) -> Iterator[str]:
 
 
 def version(root: Path) -> str:
-    return load_catalogue(root).version
+    return open_library(root).catalogue.version
 
 
 def test_the_same_content_has_the_same_version(seeds: Path, library: Library) -> None:
@@ -103,6 +102,6 @@ def test_any_changed_value_makes_another_version(seeds: Path, library: Library, 
 
 
 def test_a_catalogue_is_told_apart_by_identity(library: Library, seeds: Path) -> None:
-    twin: Catalogue = load_catalogue(seeds)
+    twin: Catalogue = open_library(seeds).catalogue
     assert twin.version == library.catalogue.version
     assert twin["mlflow"] != library.catalogue["mlflow"]

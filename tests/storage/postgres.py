@@ -43,7 +43,7 @@ class Postgres:
 
     def __init__(self) -> None:
         # Not TMPDIR: a socket's path must be short, and the servant must be able to enter.
-        self.folder = Path(tempfile.mkdtemp(prefix="rung-postgres-", dir="/tmp"))
+        self.folder = Path(tempfile.mkdtemp(prefix="rung-postgres-"))
         self._url = f"postgresql://rung@/postgres?host={self.folder}&port=5432"
         self._numbers = itertools.count(1)
         self._keeper: subprocess.Popen[bytes] | None = None

@@ -17,7 +17,8 @@ from sqlmodel import SQLModel
 
 from storage import migrate as migrating
 from storage.database import Database
-from storage.migrate import config, current, migrate, newest
+from storage.alembic_runner import config
+from storage.migrate import current, migrate, newest
 from storage.tables import Workspace
 from tests.storage.another_process import run_together
 from tests.storage.counting import rows

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import resource
 import sqlite3
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, closing
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy.exc import DBAPIError
@@ -67,50 +69,80 @@ async def test_what_is_committed_is_there_for_others_and_for_the_next_start(
     await again.close()
 
 
-async def test_a_file_that_is_full_says_so_keeps_what_it_has_and_recovers(database: Database) -> None:
+async def test_a_full_disk_is_told_keeps_what_was_committed_and_is_recovered_from(
+    database: Database, file: Path
+) -> None:
     alice = await greeted(database, ALICE)
     await knows(database, alice, "docker", "working")
-    pages = await order(database, "PRAGMA page_count")
-    await order(database, f"PRAGMA max_page_count={pages}")
 
-    async def too_much() -> None:
+    async def much() -> None:
         async with database.writing() as session:
             for number in range(2_000):
                 await depths.set_mine(session, alice, f"skill-{number}", "expert", "c1", NOON)
 
-    with pytest.raises(DBAPIError, match="database or disk is full"):
-        await too_much()
-    assert await database.answers()
-    assert await depths_of(database, alice) == {"docker": "working"}
+    with full_disk(file), pytest.raises(DBAPIError, match=r"disk I/O error|disk is full"):
+        await much()
+    with full_disk(file):
+        assert await database.answers()
+        assert await depths_of(database, alice) == {"docker": "working"}
+    await much()
+    assert len(await depths_of(database, alice)) == 2_001
 
-    await order(database, "PRAGMA max_page_count=1000000")
-    await knows(database, alice, "mlflow", "expert")
-    assert await depths_of(database, alice) == {"docker": "working", "mlflow": "expert"}
+
+@contextmanager
+def full_disk(file: Path) -> Iterator[None]:
+    """No file may grow beyond what SQLite's log has now: the system refuses its writes, as on a full disk."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (file.with_name("rung.db-wal").stat().st_size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
-async def test_a_file_that_became_read_only_says_so_is_still_read_and_recovers(database: Database) -> None:
+async def test_a_file_that_became_read_only_is_told_still_read_and_recovered_from(
+    connections: list[sqlite3.Connection], database: Database
+) -> None:
     alice = await greeted(database, ALICE)
     await knows(database, alice, "docker", "working")
-    await order(database, "PRAGMA query_only=ON")  # root may write where the folder's bits say no; this it may not
-    with pytest.raises(DBAPIError, match="attempt to write a readonly database"):
-        await knows(database, alice, "mlflow", "expert")
-    assert await depths_of(database, alice) == {"docker": "working"}
-
-    await order(database, "PRAGMA query_only=OFF")
+    with read_only(connections):
+        with pytest.raises(DBAPIError, match="attempt to write a readonly database"):
+            await knows(database, alice, "mlflow", "expert")
+        assert await depths_of(database, alice) == {"docker": "working"}
     await knows(database, alice, "mlflow", "expert")
     assert await depths_of(database, alice) == {"docker": "working", "mlflow": "expert"}
+
+
+@pytest.fixture
+def connections(monkeypatch: pytest.MonkeyPatch) -> list[sqlite3.Connection]:
+    """Every connection that is opened from now on."""
+    opened: list[sqlite3.Connection] = []
+    really = sqlite3.connect
+
+    def connect(*args: Any, **options: Any) -> sqlite3.Connection:
+        opened.append(really(*args, **options))
+        return opened[-1]
+
+    monkeypatch.setattr(sqlite3, "connect", connect)
+    return opened
+
+
+@contextmanager
+def read_only(connections: list[sqlite3.Connection]) -> Iterator[None]:
+    """SQLite refuses to write; a folder's permissions would not stop tests that run as root."""
+    writable = [each for each in connections if not each.execute("PRAGMA query_only").fetchone()[0]]
+    for each in writable:
+        each.execute("PRAGMA query_only=ON")
+    try:
+        yield
+    finally:
+        for each in writable:
+            each.execute("PRAGMA query_only=OFF")
 
 
 def names_in(folder: Path) -> list[str]:
     """A connection that is still open shows: SQLite keeps a -wal and a -shm file beside it."""
     return sorted(each.name for each in folder.iterdir())
-
-
-async def order(database: Database, pragma: str) -> object:
-    """Give one order to the connection that writes: with nobody else about, the pool hands out the same one."""
-    async with database.writing() as session:
-        said = await session.exec_driver_sql(pragma)
-        return said.scalar() if said.returns_rows else None
 
 
 async def test_while_another_process_writes_people_are_answered_and_our_writer_waits(
