@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import datetime as dt
 from collections.abc import Callable
 
@@ -16,7 +18,9 @@ def start(database: Database, now: Callable[[], dt.datetime]) -> AsyncIOSchedule
     scheduler = AsyncIOScheduler(timezone=dt.UTC)
 
     async def tidy() -> None:
-        await housekeeping.run(database, now())
+        # Stopped half-way is no fault: nothing was committed, and a later tick does it again.
+        with contextlib.suppress(asyncio.CancelledError):
+            await housekeeping.run(database, now())
 
     scheduler.add_job(tidy, "interval", hours=1, coalesce=True, max_instances=1, misfire_grace_time=None)
     scheduler.start()

@@ -39,12 +39,11 @@ def expected(catalogue: Catalogue, role: str, level: str, skill: str) -> Expecte
 
 
 def kin(catalogue: Catalogue, skill: str) -> list[str]:
-    """The skills an expectation may be borrowed from: those with a row of a matrix first, then the nearest."""
+    """The skills an expectation may be borrowed from, nearest first: what it serves, belongs to, equals, resembles."""
     entry = catalogue[skill]
     related = [*entry.same_as, *entry.tool_of, *entry.part_of]
     related += [other.id for other in catalogue.entries.values() if other.matrix and skill in other.part_of]
     related += [near for near in entry.near if catalogue[near].matrix]
-    related.sort(key=lambda each: not catalogue[each].matrix)
     return [each for each in dict.fromkeys(related) if each != skill]
 
 

@@ -16,13 +16,14 @@ class FoldTable:
 
     `simplified` maps one traditional character to its simplified one; `simplified_only` holds characters that
     nobody writes in traditional; `terms` maps regional wordings to one of them (both sides simplified);
-    `pinyin` maps folded Chinese names to their pinyin without tones.
+    `pinyin` maps folded Chinese names to their pinyin without tones; `targets` are the simplified forms of others.
     """
 
     simplified: Mapping[int, str]
     simplified_only: frozenset[str]
     terms: Mapping[str, str]
     pinyin: Mapping[str, str] = field(default_factory=dict)
+    targets: frozenset[str] = frozenset()
 
     def fold(self, text: str) -> str:
         """The key of `text`: NFKC, no case, simplified script, one wording, letters and digits only."""
@@ -46,16 +47,20 @@ def read_fold_table(path: Path) -> FoldTable:
     """The table in seeds/fold.json; raises OSError or ValueError when it cannot be read."""
     raw = json.loads(path.read_text(encoding="utf-8"))
     pairs = {ord(pair[0]): pair[1] for pair in raw["simplified"]}
-    return FoldTable(pairs, frozenset(raw["simplified_only"]), raw["terms"], raw["pinyin"])
+    only, targets = frozenset(raw["simplified_only"]), frozenset(pairs.values())
+    return FoldTable(pairs, only, raw["terms"], raw["pinyin"], targets)
 
 
 def script_of(text: str, table: FoldTable) -> str | None:
     """The language a question is written in: "zh-Hant", "zh-Hans", or None when it has no Chinese.
 
-    Characters that only one script has decide by majority; without any, Traditional is assumed.
+    Characters that only one script has decide by majority; between equals, one that is the simplified form of
+    another speaks for Simplified, and otherwise Traditional is assumed.
     """
     if not has_chinese(text):
         return None
     traditional = sum(ord(character) in table.simplified for character in text)
     simplified = sum(character in table.simplified_only for character in text)
-    return "zh-Hans" if simplified > traditional else "zh-Hant"
+    if simplified != traditional:
+        return "zh-Hans" if simplified > traditional else "zh-Hant"
+    return "zh-Hans" if not traditional and any(character in table.targets for character in text) else "zh-Hant"

@@ -23,8 +23,19 @@ from skills.seedfiles import (
 )
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Shape = TypeVar("_Shape", bound=Strict)
+
+
+class _Loader(_SafeLoader):  # type: ignore[misc]  # chosen at run time
+    """A safe loader that refuses a property written twice, where YAML would silently keep the last."""
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+        keys = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+        twice = next((key for key in keys if keys.count(key) > 1), None)
+        if twice is not None:
+            raise yaml.constructor.ConstructorError(None, None, f"{twice} is written twice", node.start_mark)
+        return super().construct_mapping(node, deep)
 
 
 @dataclass(frozen=True, slots=True, order=True)

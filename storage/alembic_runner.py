@@ -6,13 +6,14 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection
 
-from storage.migrate import FOLDER
+from storage import migrate
 
 
 def config(connection: Connection) -> Config:
     """Alembic's configuration without a file, for one open connection."""
     settings = Config()
-    settings.set_main_option("script_location", str(FOLDER))
+    # Alembic reads % as the start of a substitution, and a folder's name may hold one.
+    settings.set_main_option("script_location", str(migrate.FOLDER).replace("%", "%%"))
     settings.attributes["connection"] = connection
     return settings
 

@@ -15,6 +15,8 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from storage import inline_sqlite
 
+ANSWERS_WITHIN = 3.0  # seconds to wait for a database that says nothing
+
 # Storage functions take a session: a connection, inside a transaction when they write.
 Session = AsyncConnection
 
@@ -31,24 +33,23 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._engine = _sqlite(self.url) if self.is_sqlite else _postgresql(self.url)
         if not self.is_sqlite:
-            self._autocommit = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+            self._readers = self._engine.execution_options(isolation_level="AUTOCOMMIT", postgresql_readonly=True)
         # On SQLite all reads share one open connection, and all writes another: statements run whole, one after the
         # other, on one thread, and taking a connection from the pool costs twice as much as the statement.
         self._reader: AsyncConnection | None = None
         self._writer: AsyncConnection | None = None
         # Within a process writers queue here, where waiting costs nothing; across processes SQLite's timeout serves.
         self._turn = asyncio.Lock()
+        self._opening = asyncio.Lock()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Session]:
         """A session for reading; each statement sees what is committed."""
         if not self.is_sqlite:
-            async with self._autocommit.connect() as session:
+            async with self._readers.connect() as session:
                 yield session
             return
-        if self._reader is None:
-            self._reader = await self._engine.connect()
-        yield self._reader
+        yield self._reader or await self._open_reader()
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Session]:
@@ -72,20 +73,46 @@ class Database:
                 await self._writer.rollback()
                 raise
 
+    @asynccontextmanager
+    async def migrating(self) -> AsyncIterator[Session]:
+        """`writing` for migrations: on SQLite a table is changed by building it anew, which must not cascade."""
+        if not self.is_sqlite:
+            async with self._engine.begin() as session:
+                yield session
+            return
+        async with self._turn, self._engine.connect() as session:
+            await session.exec_driver_sql("PRAGMA foreign_keys=OFF")  # has no effect inside a transaction
+            await session.exec_driver_sql("BEGIN IMMEDIATE")
+            yield session
+            broken = (await session.exec_driver_sql("PRAGMA foreign_key_check")).all()
+            if broken:
+                raise RuntimeError(f"the migration leaves {len(broken)} rows that point nowhere")
+            await session.commit()
+            await session.exec_driver_sql("PRAGMA foreign_keys=ON")
+
     async def answers(self) -> bool:
         """Whether the database can be read now; never raises."""
         try:
-            async with self.reading() as session:
+            async with asyncio.timeout(ANSWERS_WITHIN), self.reading() as session:
                 await session.execute(text("SELECT 1"))
         except Exception:  # whatever is wrong, the answer is no
             return False
         return True
+
+    async def _open_reader(self) -> Session:
+        async with self._opening:
+            if self._reader is None:
+                reader = await self._engine.connect()
+                await reader.exec_driver_sql("PRAGMA query_only=ON")
+                self._reader = reader
+            return self._reader
 
     async def close(self) -> None:
         """Close every connection."""
         for kept in (self._reader, self._writer):
             if kept is not None:
                 await kept.close()
+        self._reader = self._writer = None
         await self._engine.dispose()
 
 
@@ -106,11 +133,13 @@ def async_url(url: str) -> URL:
 def _sqlite(url: URL) -> AsyncEngine:
     if url.database in (None, "", ":memory:"):
         raise UnusableDatabase("DATABASE_URL names no file; write sqlite:///./rung.db")
-    folder = Path(str(url.database)).expanduser().parent
-    if not folder.is_dir():
-        raise UnusableDatabase(f"DATABASE_URL names a folder that does not exist: {folder}")
+    file = Path(str(url.database)).expanduser()
+    if not file.parent.is_dir():
+        raise UnusableDatabase(f"DATABASE_URL names a folder that does not exist: {file.parent}")
+    if file.is_dir():
+        raise UnusableDatabase(f"DATABASE_URL names a folder, not a file: {file}")
     return create_async_engine(
-        url,
+        url.set(database=str(file)),
         poolclass=AsyncAdaptedQueuePool,
         connect_args={"async_creator_fn": inline_sqlite.connect},
         hide_parameters=True,  # an error's text may reach a log; personal data must not

@@ -16,8 +16,9 @@ KEPT = dt.timedelta(days=2)  # Slack retries for about an hour; two days cover a
 async def is_new(session: Session, workspace_id: int, event_id: str, now: dt.datetime) -> bool:
     """Note the event; True for the first to note it, whoever asks at the same time."""
     values = {"workspace_id": workspace_id, "event_id": event_id, "seen_at": now}
-    done = await session.execute(insert_into(session, SeenEvent).values(values).on_conflict_do_nothing())
-    return bool(done.rowcount)
+    noted = insert_into(session, SeenEvent).values(values).on_conflict_do_nothing()
+    # RETURNING, because psycopg does not count the rows of an insert that SQLAlchemy sends.
+    return (await session.execute(noted.returning(table(SeenEvent).c.event_id))).first() is not None
 
 
 async def forget_old(session: Session, now: dt.datetime) -> int:

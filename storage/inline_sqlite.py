@@ -1,16 +1,17 @@
-"""An async face on the standard library's sqlite3 that runs each statement where it is called.
+"""An async face on the standard library's sqlite3 that runs each statement where it is called."""
 
-SQLite answers our statements in microseconds, a hop to another thread and back costs hundreds: aiosqlite
-answered 1,800 reads a second where this answers ten times as many (`make bench`). SQLAlchemy's aiosqlite
-dialect awaits whatever `async_creator_fn` gives it, so these two classes are all it needs. Statements that may
-take long (reports over thousands of people) belong in a thread of their own, not here.
-"""
+# SQLite answers our statements in microseconds, a hop to another thread and back costs hundreds (`make bench`,
+# storage). SQLAlchemy's aiosqlite dialect awaits whatever `async_creator_fn` gives it, so these two classes are all
+# it needs. Statements that may take long, such as reports over thousands of people, belong in a thread of their own.
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
+
+BUSY = 5.0  # seconds to wait for another process's lock
 
 
 class InlineCursor:
@@ -96,7 +97,23 @@ class InlineConnection:
 
 async def connect(database: str, **options: Any) -> InlineConnection:
     """Open `database`, in WAL mode, with a busy timeout of five seconds; transactions begin only when told to."""
-    connection = sqlite3.connect(database, isolation_level=None, timeout=5.0, **options)
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    connection = sqlite3.connect(database, isolation_level=None, timeout=BUSY, **options)
+    await _write_ahead(connection)
+    for pragma in ("synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
     return InlineConnection(connection)
+
+
+async def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Turn WAL on; two processes that make a new file at once get "locked" here in spite of the busy timeout."""
+    deadline = asyncio.get_running_loop().time() + BUSY
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or asyncio.get_running_loop().time() > deadline:
+                connection.close()
+                raise
+            await asyncio.sleep(0.01)
+        else:
+            return

@@ -69,10 +69,13 @@ async def find(session: Session, who: Who) -> Me | None:
 
 async def workspace_id(session: Session, platform: str, workspace: str, now: dt.datetime) -> int:
     """The workspace's id in the database, made at first contact; safe when many ask at once."""
-    values = {"platform": platform, "external_id": workspace, "created_at": now}
-    await session.execute(insert_into(session, Workspace).values(values).on_conflict_do_nothing())
     asked = select(_workspaces.c.id).where(_workspaces.c.platform == platform, _workspaces.c.external_id == workspace)
-    return int((await session.execute(asked)).scalar_one())
+    known = (await session.execute(asked)).scalar_one_or_none()
+    if known is None:
+        values = {"platform": platform, "external_id": workspace, "created_at": now}
+        await session.execute(insert_into(session, Workspace).values(values).on_conflict_do_nothing())
+        known = (await session.execute(asked)).scalar_one()
+    return int(known)
 
 
 async def greet(

@@ -19,7 +19,7 @@ def newest() -> str:
 
 async def migrate(database: Database) -> None:
     """Run every migration that is missing, in one transaction."""
-    async with database.writing() as session:
+    async with database.migrating() as session:
         if not database.is_sqlite:
             await session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         await session.run_sync(_upgrade)

@@ -9,6 +9,7 @@ from sqlalchemy import Select
 from sqlalchemy.dialects import sqlite
 
 from storage.database import Session
+from storage.inline_sqlite import InlineConnection
 
 
 class Prepared:
@@ -24,9 +25,8 @@ class Prepared:
 
     async def first(self, session: Session, parameters: Mapping[str, Any]) -> Sequence[Any] | None:
         """The first row, or None."""
-        if session.dialect.name != "sqlite":
-            found: Sequence[Any] | None = (await session.execute(self._statement, dict(parameters))).first()
-            return found
-        connection = (await session.get_raw_connection()).driver_connection
-        row: Sequence[Any] | None = connection.first(self._sqlite, parameters)  # type: ignore[union-attr]  # ours
+        driver = (await session.get_raw_connection()).driver_connection
+        if isinstance(driver, InlineConnection):
+            return driver.first(self._sqlite, parameters)
+        row: Sequence[Any] | None = (await session.execute(self._statement, dict(parameters))).first()
         return row

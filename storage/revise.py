@@ -18,7 +18,7 @@ async def revise(what: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         database = Database(f"sqlite:///{Path(folder)}/empty.db")
         await migrate(database)
-        async with database.writing() as session:
+        async with database.migrating() as session:
             await session.run_sync(lambda connection: alembic_runner.revise(connection, what, number))
         await database.close()
 

@@ -34,7 +34,8 @@ class Workspace(SQLModel, table=True):
     """A Slack workspace or a Teams tenant."""
 
     __tablename__ = "workspaces"
-    __table_args__ = (UniqueConstraint("platform", "external_id"),)
+    # An id is never given out twice, not even after its row is gone: SQLite alone would do that.
+    __table_args__ = (UniqueConstraint("platform", "external_id"), {"sqlite_autoincrement": True})
 
     id: int | None = Field(default=None, primary_key=True)
     platform: str = Field(max_length=16)
@@ -49,6 +50,7 @@ class Member(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("workspace_id", "external_id"),
         UniqueConstraint("workspace_id", "id"),  # what rows of a member point at, so that they cannot cross over
+        {"sqlite_autoincrement": True},
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -62,6 +62,7 @@ card-cheat = cheat sheet, { $field }
 card-split = how languages share the work
 card-belongs = Belongs with
 card-tools = Tools
+card-examples = Examples
 card-parts = Parts of it
 card-needs = Good to know first
 card-near = Often compared with

@@ -62,6 +62,7 @@ card-cheat = 速查表“{ $field }”
 card-split = 语言分工
 card-belongs = 归类
 card-tools = 工具
+card-examples = 应用示例
 card-parts = 包含
 card-needs = 先会这些更顺手
 card-near = 常拿来比较的

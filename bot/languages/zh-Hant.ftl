@@ -62,6 +62,7 @@ card-cheat = 速查表「{ $field }」
 card-split = 語言分工
 card-belongs = 屬於
 card-tools = 工具
+card-examples = 應用範例
 card-parts = 包含
 card-needs = 先會這些比較順
 card-near = 常拿來比較的

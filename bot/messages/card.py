@@ -171,6 +171,10 @@ def _relations(words: Words, catalogue: Catalogue, entry: Entry) -> Iterator[Ele
             pairs.append((words(sentence), names))
     if pairs:
         yield Facts(tuple(pairs))
+    examples = [other for other in catalogue.of_kind("scenario") if entry.id in other.parents]
+    if examples:
+        items = tuple((each.names.in_(words.language) + mark(words, *each.own_places),) for each in examples)
+        yield Bullets(words("card-examples"), items)
 
 
 def _yours(words: Words, entry: Entry, standing: Standing) -> Iterator[Element]:

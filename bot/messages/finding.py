@@ -8,6 +8,8 @@ from bot.messages.pages import entry_buttons
 from bot.words import Words
 from skills.catalogue import Catalogue, Entry
 
+# Look-alikes: <!channel> and @channel lose their power whatever a platform makes of them.
+_HARMLESS = str.maketrans({"<": "‹", ">": "›", "@": "@\u2060"})
 TYPED = 80  # characters of what somebody typed that are said back
 
 
@@ -75,6 +77,6 @@ def _described(words: Words, found: tuple[Entry, ...]) -> Bullets:
 
 
 def echo(typed: str) -> str:
-    """What somebody typed, short enough to say back and unable to call anybody: @channel loses its power."""
+    """What somebody typed, short enough to say back and unable to call anybody or to pass for markup."""
     short = typed if len(typed) <= TYPED else typed[: TYPED - 1] + "…"
-    return short.replace("@", "@\u2060")
+    return short.translate(_HARMLESS)

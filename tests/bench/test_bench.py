@@ -56,8 +56,8 @@ def test_everybody_in_the_arena_answers_a_signed_command_with_the_regulars_own_c
         assert "Your depth: Working" in json.dumps(card).replace("*", ""), "the depth was read from the database"
         for port in arena.ports.values():
             with Connection(port) as connection:
-                assert connection.ask(request) == arena.card
-                assert connection.ask(request) == arena.card, "the connection stays open"
+                assert json.loads(connection.ask(request)) == card
+                assert json.loads(connection.ask(request)) == card, "the connection stays open"
         for name in (OURS, BARE):
             with Connection(arena.ports[name]) as connection, pytest.raises(Refused, match="401"):
                 connection.ask(forged)

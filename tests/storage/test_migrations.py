@@ -42,7 +42,9 @@ async def test_a_second_run_changes_nothing(database: Database) -> None:
 async def test_five_that_start_at_once_migrate_once(url: str) -> None:
     replicas = [Database(url) for _ in range(5)]
     try:
-        await asyncio.gather(*(migrate(each) for each in replicas))
+        async with asyncio.timeout(10), asyncio.TaskGroup() as tasks:
+            for each in replicas:
+                tasks.create_task(migrate(each))
         assert {await current(each) for each in replicas} == {newest()}
     finally:
         for each in replicas:

@@ -19,7 +19,8 @@ def upgrade() -> None:
     sa.Column('external_id', AutoString(length=64), nullable=False),
     sa.Column('created_at', storage.tables.UtcTime(timezone=True), nullable=False),
     sa.PrimaryKeyConstraint('id'),
-    sa.UniqueConstraint('platform', 'external_id')
+    sa.UniqueConstraint('platform', 'external_id'),
+    sqlite_autoincrement=True,
     )
     op.create_table('members',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -34,7 +35,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['workspace_id'], ['workspaces.id'], ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id'),
     sa.UniqueConstraint('workspace_id', 'external_id'),
-    sa.UniqueConstraint('workspace_id', 'id')
+    sa.UniqueConstraint('workspace_id', 'id'),
+    sqlite_autoincrement=True,
     )
     op.create_table('seen_events',
     sa.Column('workspace_id', sa.Integer(), nullable=False),
