@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +14,17 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import SQLModel
 
 from storage import migrate as migrating
-from storage.database import Database
 from storage.alembic_runner import config
+from storage.database import Database
 from storage.migrate import current, migrate, newest
 from storage.tables import Workspace
 from tests.storage.another_process import run_together
 from tests.storage.counting import rows
-from tests.storage.people import ALICE, depths_of, greeted, knows
+from tests.storage.people import ALICE, NAMESAKE, depths_of, greeted, knows
 
 
 async def test_an_empty_database_gets_todays_tables(empty: Database) -> None:
@@ -108,6 +110,32 @@ async def test_a_migration_that_fails_leaves_the_database_as_it_was(
         assert "half" not in await session.run_sync(shape)
     assert await current(database) == was
     assert await greeted(database, ALICE) == alice
+
+
+async def test_after_a_migration_that_failed_rows_still_cannot_cross(
+    url: str, database: Database, next_migration: Callable[[str], None]
+) -> None:
+    alice, namesake = await greeted(database, ALICE), await greeted(database, NAMESAKE)
+    next_migration("raise RuntimeError('no luck')")
+    restarted = Database(url)
+    try:
+        with pytest.raises(RuntimeError, match="no luck"):
+            await migrate(restarted)
+        with pytest.raises(IntegrityError):
+            await knows(restarted, replace(alice, workspace_id=namesake.workspace_id), "docker", "expert")
+    finally:
+        await restarted.close()
+
+
+async def test_a_migration_that_would_leave_rows_astray_is_undone(
+    database: Database, next_migration: Callable[[str], None]
+) -> None:
+    alice = await greeted(database, ALICE)
+    await knows(database, alice, "docker", "working")
+    next_migration("op.execute('UPDATE depths SET member_id = member_id + 1')")
+    with pytest.raises(Exception, match=r"point nowhere|foreign key"):
+        await migrate(database)
+    assert await depths_of(database, alice) == {"docker": "working"}
 
 
 async def test_a_migration_that_rebuilds_the_members_keeps_what_they_set(
