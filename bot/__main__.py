@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import gc
 from collections.abc import AsyncIterator
@@ -59,6 +60,7 @@ def build(settings: Settings, library: Library) -> Rung:
         # One session for all calls: without it the client opens a connection for each.
         slack.session = aiohttp.ClientSession()
         await migrate(database)
+        asyncio.get_running_loop().run_in_executor(None, library.lookup.warm)
         scheduler = clock.start(database, lambda: dt.datetime.now(dt.UTC))
         if socket is not None:
             await socket.open()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
@@ -62,7 +63,15 @@ class Lookup:
                 self._typos[len(key)].append(key)
         self._names = {table.fold(entry.name) for entry in catalogue.entries.values()}
         self._pinyin = _pinyin_keys(self.keys, table)
-        self._phrases = Phrases(catalogue, table, questions)
+
+    @functools.cached_property
+    def _phrases(self) -> Phrases:
+        """Made at the first question in other words, because it takes longer than everything else at the start."""
+        return Phrases(self.catalogue, self.table, self.questions)
+
+    def warm(self) -> None:
+        """Make everything that is made late; call it when nobody waits."""
+        self.find("how do I deploy a model")
 
     def find(self, question: str) -> Answer:
         """What `question` means. Takes anything typed; control characters and markup are ignored."""
@@ -180,6 +189,8 @@ def _merged(answers: list[Answer]) -> Answer:
 
 def readable(question: str) -> str:
     """What a person meant to type: no control characters, lone surrogates or runs of spaces, LONGEST at most."""
+    if len(question) <= LONGEST and question.isascii() and question.isprintable():
+        return " ".join(question.split())
     plain = unicodedata.normalize("NFKC", question[: 4 * LONGEST])
     kept = "".join(
         character if unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn") else " "

@@ -33,12 +33,12 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._engine = _sqlite(self.url) if self.is_sqlite else _postgresql(self.url)
         if not self.is_sqlite:
-            self._readers = self._engine.execution_options(isolation_level="AUTOCOMMIT", postgresql_readonly=True)
+            self._readers = self._engine.execution_options(isolation_level="AUTOCOMMIT")
         # On SQLite all reads share one open connection, and all writes another: statements run whole, one after the
         # other, on one thread, and taking a connection from the pool costs twice as much as the statement.
         self._reader: AsyncConnection | None = None
         self._writer: AsyncConnection | None = None
-        # Within a process writers queue here, where waiting costs nothing; across processes SQLite's timeout serves.
+        # Within a process writers queue here, where waiting costs nothing; across processes they ask again and again.
         self._turn = asyncio.Lock()
         self._opening = asyncio.Lock()
 
@@ -64,8 +64,7 @@ class Database:
         async with self._turn:
             if self._writer is None:
                 self._writer = await self._engine.connect()
-            # Immediate, because a read that later writes fails at once when another process wrote in between.
-            await self._writer.exec_driver_sql("BEGIN IMMEDIATE")
+            await self._writer.exec_driver_sql(inline_sqlite.BEGIN)
             try:
                 yield self._writer
                 await self._writer.commit()
@@ -82,13 +81,16 @@ class Database:
             return
         async with self._turn, self._engine.connect() as session:
             await session.exec_driver_sql("PRAGMA foreign_keys=OFF")  # has no effect inside a transaction
-            await session.exec_driver_sql("BEGIN IMMEDIATE")
-            yield session
-            broken = (await session.exec_driver_sql("PRAGMA foreign_key_check")).all()
-            if broken:
-                raise RuntimeError(f"the migration leaves {len(broken)} rows that point nowhere")
-            await session.commit()
-            await session.exec_driver_sql("PRAGMA foreign_keys=ON")
+            try:
+                await session.exec_driver_sql(inline_sqlite.BEGIN)
+                yield session
+                broken = (await session.exec_driver_sql("PRAGMA foreign_key_check")).all()
+                if broken:
+                    raise RuntimeError(f"the migration leaves {len(broken)} rows that point nowhere")
+                await session.commit()
+            finally:  # the pool hands this connection out again
+                await session.rollback()
+                await session.exec_driver_sql("PRAGMA foreign_keys=ON")
 
     async def answers(self) -> bool:
         """Whether the database can be read now; never raises."""

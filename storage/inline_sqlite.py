@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+# Immediate, because a read that later writes fails at once when another process wrote in between.
+BEGIN = "BEGIN IMMEDIATE"
 BUSY = 5.0  # seconds to wait for another process's lock
+BLOCKED = 0.02  # of these, how many SQLite may wait by itself: nobody is answered meanwhile
 
 
 class InlineCursor:
@@ -37,7 +40,10 @@ class InlineCursor:
         return self._cursor.lastrowid
 
     async def execute(self, operation: str, parameters: Sequence[Any] = ()) -> InlineCursor:
-        self._cursor.execute(operation, parameters)
+        if operation == BEGIN:
+            await _unlocked(lambda: self._cursor.execute(BEGIN))
+        else:
+            self._cursor.execute(operation, parameters)
         return self
 
     async def executemany(self, operation: str, parameters: Sequence[Sequence[Any]]) -> InlineCursor:
@@ -96,24 +102,27 @@ class InlineConnection:
 
 
 async def connect(database: str, **options: Any) -> InlineConnection:
-    """Open `database`, in WAL mode, with a busy timeout of five seconds; transactions begin only when told to."""
-    connection = sqlite3.connect(database, isolation_level=None, timeout=BUSY, **options)
-    await _write_ahead(connection)
-    for pragma in ("synchronous=FULL", "foreign_keys=ON"):
-        connection.execute(f"PRAGMA {pragma}")
+    """Open `database`, in WAL mode; transactions begin only when told to."""
+    connection = sqlite3.connect(database, isolation_level=None, **{"timeout": BLOCKED, **options})
+    try:
+        # Two processes that make a new file at once get "locked" here, whatever the timeout.
+        await _unlocked(lambda: connection.execute("PRAGMA journal_mode=WAL"))
+        for pragma in ("synchronous=FULL", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
     return InlineConnection(connection)
 
 
-async def _write_ahead(connection: sqlite3.Connection) -> None:
-    """Turn WAL on; two processes that make a new file at once get "locked" here in spite of the busy timeout."""
+async def _unlocked(attempt: Callable[[], object]) -> None:
+    """Try until no other process holds the file, at most BUSY seconds; others get their turn meanwhile."""
     deadline = asyncio.get_running_loop().time() + BUSY
     while True:
         try:
-            connection.execute("PRAGMA journal_mode=WAL")
+            attempt()
+            return
         except sqlite3.OperationalError as error:
             if "locked" not in str(error) or asyncio.get_running_loop().time() > deadline:
-                connection.close()
                 raise
-            await asyncio.sleep(0.01)
-        else:
-            return
+        await asyncio.sleep(0.005)

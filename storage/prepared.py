@@ -25,7 +25,9 @@ class Prepared:
 
     async def first(self, session: Session, parameters: Mapping[str, Any]) -> Sequence[Any] | None:
         """The first row, or None."""
-        driver = (await session.get_raw_connection()).driver_connection
+        connection = session.sync_connection
+        assert connection is not None, "a session is an open connection"
+        driver = connection.connection.driver_connection
         if isinstance(driver, InlineConnection):
             return driver.first(self._sqlite, parameters)
         row: Sequence[Any] | None = (await session.execute(self._statement, dict(parameters))).first()

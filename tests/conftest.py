@@ -64,7 +64,7 @@ async def slack(installed: Installed) -> Sandbox:
 def settings_for(slack: Sandbox, database_url: str, *, socket_mode: bool = False) -> Settings:
     """Settings as a real installation would have them, for this sandbox; nothing is read from .env."""
     return Settings(
-        _env_file=None,  # type: ignore[call-arg]  # pydantic-settings' own switch
+        _env_file=None,
         slack_bot_token=slack.installation.bot_token,
         slack_signing_secret=None if socket_mode else slack.installation.signing_secret,
         slack_app_token=slack.installation.app_token if socket_mode else None,

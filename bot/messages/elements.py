@@ -111,7 +111,8 @@ class Field:
 Element = Heading | Text | Said | Facts | Bullets | Note | Buttons | Divider
 
 
-@dataclass(frozen=True, slots=True)
+# Compared by identity, so that what was drawn of a remembered card is found without comparing its texts.
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Message:
     """What we say to one person. `summary` says the same in one line, for notifications and screen readers.
 

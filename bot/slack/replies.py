@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import functools
 import json
+import weakref
 from typing import Any
 
 import httpx
@@ -40,14 +40,14 @@ class Replies:
         """Post into a conversation with the bot alone."""
         await self._call(
             "chat.postMessage", channel=channel, thread_ts=thread, text=draw.fallback(message),
-            blocks=list(draw.message_blocks(message)), unfurl_links=False, unfurl_media=False,
+            blocks=draw.message_blocks(message), unfurl_links=False, unfurl_media=False,
         )  # fmt: skip
 
     async def whisper(self, channel: str, user: str, message: Message, thread: str | None = None) -> None:
         """Post into a channel so that `user` alone sees it."""
         await self._call(
             "chat.postEphemeral", channel=channel, user=user, thread_ts=thread, text=draw.fallback(message),
-            blocks=list(draw.message_blocks(message)),
+            blocks=draw.message_blocks(message),
         )  # fmt: skip
 
     async def open_modal(self, trigger_id: str, view: dict[str, Any]) -> None:
@@ -77,10 +77,15 @@ class Replies:
         log.warning("reply not delivered", way=way, error=code)
 
 
-@functools.lru_cache(maxsize=1024)
+_bodies: weakref.WeakKeyDictionary[Message, str] = weakref.WeakKeyDictionary()
+
+
 def command_body(message: Message) -> str:
-    """`command_answer` as JSON, remembered like the card it shows."""
-    return json.dumps(command_answer(message), ensure_ascii=False, separators=(",", ":"))
+    """`command_answer` as JSON, remembered for as long as the message itself is."""
+    body = _bodies.get(message)
+    if body is None:
+        body = _bodies[message] = json.dumps(command_answer(message), ensure_ascii=False, separators=(",", ":"))
+    return body
 
 
 def command_answer(message: Message) -> dict[str, Any]:
@@ -88,5 +93,5 @@ def command_answer(message: Message) -> dict[str, Any]:
     return {
         "response_type": "in_channel" if message.public else "ephemeral",
         "text": draw.fallback(message),
-        "blocks": list(draw.message_blocks(message)),
+        "blocks": draw.message_blocks(message),
     }

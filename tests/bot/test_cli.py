@@ -125,7 +125,11 @@ async def test_doctor_asks_slack_and_believes_its_answer(tmp_path: Path) -> None
 
 def test_doctor_when_slack_cannot_be_reached(tmp_path: Path) -> None:
     done = rung(
-        "doctor", cwd=tmp_path, SLACK_BOT_TOKEN="xoxb-1", SLACK_SIGNING_SECRET="s", SLACK_API_URL="http://127.0.0.1:9/api/"
+        "doctor",
+        cwd=tmp_path,
+        SLACK_BOT_TOKEN="xoxb-1",
+        SLACK_SIGNING_SECRET="s",
+        SLACK_API_URL="http://127.0.0.1:9/api/",
     )
     assert done.returncode == 1
     assert "Slack cannot be reached at http://127.0.0.1:9/api/" in done.stdout

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -30,7 +31,7 @@ from bot.messages.elements import (
 )
 from bot.request import Sorry
 from bot.slack import draw
-from bot.slack.replies import command_answer
+from bot.slack.replies import command_answer, command_body
 from bot.words import LANGUAGES, Language, words_in
 from sandbox.blocks.check import message_problems, view_problems
 from skills.library import Library
@@ -226,7 +227,8 @@ def test_a_row_that_held_only_the_button_that_shares_is_gone() -> None:
 
 def test_the_same_message_is_drawn_once() -> None:
     message = message_of(Text.of("Here"))
-    assert draw.message_blocks(message) is draw.message_blocks(message_of(Text.of("Here")))
+    assert command_body(message) is command_body(message)
+    assert json.loads(command_body(message)) == command_answer(message)
 
 
 # Whatever stands in a message says something: the seeds and the language files hold no empty text.

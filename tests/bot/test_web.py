@@ -104,10 +104,10 @@ async def test_the_watchdog_sees_a_connection_that_went_silent(library: Library,
 
 
 def test_nothing_starts_without_the_tokens(library: Library) -> None:
-    nothing = Settings(_env_file=None, slack_bot_token=None)  # type: ignore[call-arg]
+    nothing = Settings(_env_file=None, slack_bot_token=None)
     with pytest.raises(MissingSetting, match="SLACK_BOT_TOKEN is missing"):
         build(nothing, library)
-    half = Settings(_env_file=None, slack_bot_token="xoxb-1", slack_signing_secret=None, slack_app_token=None)  # type: ignore[call-arg]
+    half = Settings(_env_file=None, slack_bot_token="xoxb-1", slack_signing_secret=None, slack_app_token=None)
     with pytest.raises(MissingSetting, match="SLACK_SIGNING_SECRET is missing"):
         build(half, library)
 
