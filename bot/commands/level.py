@@ -61,6 +61,8 @@ def _split_role(request: Request, rest: str) -> tuple[str, str]:
 async def _depth(request: Request, rest: str) -> Message:
     name, _, typed = rest.rpartition(" ")
     depth = _depth_named(request, typed)
+    if depth is None and len(request.lookup.keys.get(request.lookup.table.fold(rest), ())) == 1:
+        return level.pick_depth(request.words, _skill(request, rest))
     if depth is None or not name:
         raise Sorry("sorry-depth", ("level help",), typed=echo(typed or rest))
     entry = _skill(request, name)

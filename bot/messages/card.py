@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import get_args
 
 from bot.messages.elements import (
     Bullets,
@@ -21,14 +20,13 @@ from bot.messages.elements import (
     Strong,
     Text,
 )
+from bot.messages.level import depth_buttons, depth_sentences
 from bot.messages.places import mark, sources
 from bot.messages.where import level_name, where
 from bot.words import Words
 from skills.catalogue import Catalogue, Entry, reading
 from skills.expected import Expected, expected
-from skills.seedfiles import Depth
-
-DEPTHS: tuple[Depth, ...] = get_args(Depth)
+from skills.seedfiles import DEPTHS
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,15 +145,7 @@ def _ladder(words: Words, catalogue: Catalogue, entry: Entry) -> Iterator[Elemen
         if steps:
             name = words("card-ladder", role=file.names.in_(words.language))
             yield Text.of(Strong(name), words("colon") + " → ".join(steps))
-    if entry.depths is not None:
-        items = [
-            (
-                Strong(words(f"depth-{depth}")),
-                words("colon") + getattr(entry.depths, depth).in_(words.language),
-            )
-            for depth in DEPTHS
-        ]
-        yield Bullets(words("card-depths"), tuple(items))
+    yield from depth_sentences(words, entry)
 
 
 def _relations(words: Words, catalogue: Catalogue, entry: Entry) -> Iterator[Element]:
@@ -183,7 +173,7 @@ def _yours(words: Words, entry: Entry, standing: Standing) -> Iterator[Element]:
     ask = words("stop") + words("card-do-depth") if standing.depth is None else ""
     yield Text.of(Strong(words("card-depth-yours")), words("colon") + depth + words("full-stop") + ask)
     if standing.depth is None:
-        yield Buttons(tuple(Button(words(f"depth-{each}"), f"level set {entry.id} {each}") for each in DEPTHS))
+        yield depth_buttons(words, entry)
     elif standing.role is None:
         yield Text.of(words("card-do-role"))
     elif standing.depth == "expert":
@@ -196,7 +186,15 @@ def _yours(words: Words, entry: Entry, standing: Standing) -> Iterator[Element]:
     role = Button(words("button-role"), "level role", "primary" if role_next else "plain")
     share = Button(words("button-share"), f"skill share {entry.id}")
     browse = Button(words("button-browse"), "skill browse")
-    yield Buttons((*((role,) if standing.role is None else ()), share, browse))
+    change = Button(words("button-change-depth"), f"level set {entry.id}")
+    yield Buttons(
+        (
+            *((role,) if standing.role is None else ()),
+            *((change,) if standing.depth is not None else ()),
+            share,
+            browse,
+        )
+    )
 
 
 def _small_print(words: Words, catalogue: Catalogue, entry: Entry, standing: Standing) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from bot.messages.elements import (
     Bullets,
     Button,
@@ -16,6 +18,7 @@ from bot.messages.elements import (
 )
 from bot.words import Words
 from skills.catalogue import Catalogue, Entry
+from skills.seedfiles import DEPTHS
 from storage.members import Me
 
 
@@ -78,6 +81,29 @@ def pick_level(words: Words, catalogue: Catalogue, role: str) -> Message:
         )
     elements.append(Buttons((Button(words("level-without"), f"level role {role} none"),)))
     return Message(heading, tuple(elements))
+
+
+def pick_depth(words: Words, entry: Entry) -> Message:
+    """The four depths of one skill, each with its sentence where we have one."""
+    heading = words("level-pick-depth", skill=entry.names.in_(words.language))
+    elements: list[Element] = [Heading(heading), *depth_sentences(words, entry)]
+    elements += [Text.of(words("card-do-depth")), depth_buttons(words, entry)]
+    return Message(heading, tuple(elements))
+
+
+def depth_sentences(words: Words, entry: Entry) -> Iterator[Element]:
+    """What each depth of a skill looks like, where the skill has such sentences."""
+    if entry.depths is not None:
+        items = [
+            (Strong(words(f"depth-{depth}")), words("colon") + getattr(entry.depths, depth).in_(words.language))
+            for depth in DEPTHS
+        ]
+        yield Bullets(words("card-depths"), tuple(items))
+
+
+def depth_buttons(words: Words, entry: Entry) -> Buttons:
+    """One button per depth; pressing one sets it."""
+    return Buttons(tuple(Button(words(f"depth-{each}"), f"level set {entry.id} {each}") for each in DEPTHS))
 
 
 def saved_role(words: Words, catalogue: Catalogue, role: str, level: str | None) -> Message:

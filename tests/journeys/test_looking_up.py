@@ -55,6 +55,14 @@ async def test_a_depth_is_set_by_one_press_and_shown_on_the_next_card(slack: San
     assert "Your depth*: Working" in await ask(slack, "bob", "docker")
     assert "Your depth*: not set yet" in await ask(slack, "dana", "docker")
 
+    await ask(slack, "bob", "docker")
+    await slack.press("bob", last(slack, "bob"), "Change my depth")
+    await slack.settled()
+    assert slack.text_of(last(slack, "bob")).startswith("Where are you with Docker?")
+    await slack.press("bob", last(slack, "bob"), "Advanced")
+    await slack.settled()
+    assert "Saved: Docker, Advanced." in slack.text_of(last(slack, "bob"))
+
 
 async def test_a_tool_borrows_the_expectation_of_what_it_serves(slack: Sandbox) -> None:
     await ask(slack, "bob", "role mlops engineer senior", "/level")
