@@ -10,7 +10,7 @@ from pypinyin import lazy_pinyin
 
 from skills.folding import FoldTable, has_chinese
 from skills.reading import SEEDS, read_seeds
-from skills.seedfiles import Text
+from skills.shapes import Text
 
 
 def dictionary(name: str) -> dict[str, list[str]]:

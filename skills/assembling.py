@@ -9,7 +9,8 @@ from types import MappingProxyType
 
 from skills.catalogue import Appearance, Catalogue, Entry, Place
 from skills.reading import Seeds
-from skills.seedfiles import AbilityRow, RoleFile, SkillFile
+from skills.role_files import AbilityRow, RoleFile
+from skills.skill_files import SkillFile
 from skills.walking import Mentioned, RoleWalk, path_entries, path_mentions
 
 

@@ -6,18 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from skills.seedfiles import (
-    Depth,
-    Depths,
-    DocumentId,
-    Level,
-    Note,
-    PathFile,
-    RoleFile,
-    Scheme,
-    SourceDocument,
-    Text,
-)
+from skills.list_files import PathFile, SourceDocument
+from skills.role_files import Level, RoleFile, Scheme
+from skills.shapes import Depth, DocumentId, Text
+from skills.skill_files import Depths, Note
 
 EntryKind = Literal[
     "skill", "tool", "ability", "practice", "language",

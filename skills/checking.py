@@ -10,7 +10,9 @@ from pydantic import BaseModel
 
 from skills.folding import FoldTable
 from skills.reading import Problem, Seeds
-from skills.seedfiles import RoleFile, SkillFile, Text
+from skills.role_files import RoleFile
+from skills.shapes import Text
+from skills.skill_files import SkillFile
 from skills.walking import Mentioned, RoleWalk, path_mentions
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from skills.catalogue import Catalogue
 from skills.expected import Expected, expected
-from skills.seedfiles import FocusItem, StackItem
+from skills.role_files import FocusItem, StackItem
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from skills.catalogue import Catalogue, Place, reading
-from skills.seedfiles import Depth, RoleFile, Text
+from skills.role_files import RoleFile
+from skills.shapes import Depth, Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from skills.folding import FoldTable, has_chinese
-from skills.seedfiles import QuestionsFile
+from skills.list_files import QuestionsFile
 
 _WORD = re.compile(r"[^\s,.;:!?，。；：！？、()（）\"“”「」]+")
 _SCRIPT_EDGE = re.compile(r"(?<=[\u3400-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u3400-\u9fff])")

@@ -11,16 +11,10 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import ValidationError
 
-from skills.seedfiles import (
-    PathFile,
-    QuestionsFile,
-    RoleFile,
-    SharedAliasesFile,
-    SkillFile,
-    SourcesFile,
-    Strict,
-    TermsFile,
-)
+from skills.list_files import PathFile, QuestionsFile, SharedAliasesFile, SourcesFile, TermsFile
+from skills.role_files import RoleFile
+from skills.shapes import Strict
+from skills.skill_files import SkillFile
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 _SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

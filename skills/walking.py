@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from skills.catalogue import Entry, EntryKind, Place
-from skills.seedfiles import AbilityRow, DocumentId, PathFile, RoleFile, Text
+from skills.list_files import PathFile
+from skills.role_files import AbilityRow, RoleFile
+from skills.shapes import DocumentId, Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from bot.messages.where import level_name, where
 from bot.words import Words
 from skills.catalogue import Catalogue, Entry, reading
 from skills.expected import Expected, expected
-from skills.seedfiles import DEPTHS
+from skills.shapes import DEPTHS
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from bot.messages.elements import (
 )
 from bot.words import Words
 from skills.catalogue import Catalogue, Entry
-from skills.seedfiles import DEPTHS
+from skills.shapes import DEPTHS
 from storage.members import Me
 
 

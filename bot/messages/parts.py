@@ -11,7 +11,8 @@ from bot.messages.places import mark, sources
 from bot.words import Words
 from skills.browsing import inside, page_of
 from skills.catalogue import Catalogue, Entry, Place
-from skills.seedfiles import DocumentId, LanguageLine, RoleFile
+from skills.role_files import LanguageLine, RoleFile
+from skills.shapes import DocumentId
 
 
 def part(words: Words, catalogue: Catalogue, entry: Entry, number: int = 1) -> Message:

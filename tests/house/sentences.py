@@ -16,7 +16,7 @@ from fluent.syntax.visitor import Visitor
 from bot.words import FOLDER, LANGUAGES, Language
 from skills.browsing import SHELVES
 from skills.catalogue import EntryKind
-from skills.seedfiles import Depth
+from skills.shapes import Depth
 from tests.house.source import name_of, python_files, tree
 
 # What may stand in the hole of an id that is put together: words(f"kind-{entry.kind}").

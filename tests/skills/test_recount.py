@@ -9,7 +9,7 @@ import pytest
 
 from skills.catalogue import Catalogue, reading
 from skills.library import Library
-from skills.seedfiles import AbilityRow, RoleFile
+from skills.role_files import AbilityRow, RoleFile
 
 LEVELS = ("junior", "middle", "senior", "lead", "principal")
 

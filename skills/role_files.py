@@ -1,122 +1,13 @@
-"""The strict shapes of the files under seeds/: what a maintainer may write there, and nothing else."""
+"""The shape of seeds/roles/<id>.yml: what the documents say of one role, row by row."""
 
 from __future__ import annotations
 
-import datetime as dt
 from types import MappingProxyType
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
-DocumentId = Literal["000", "001", "002", "003", "004"]
-Kind = Literal["skill", "tool", "ability", "practice", "language"]
-Depth = Literal["awareness", "working", "advanced", "expert"]
-# A mapping that stays as it was read; pydantic's `frozen` alone would leave a dict open to change.
-Frozen = AfterValidator(MappingProxyType)
-DEPTHS: tuple[Depth, ...] = ("awareness", "working", "advanced", "expert")
-
-
-class Strict(BaseModel):
-    """A frozen record in which an unknown or mistyped property is an error."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, populate_by_name=True)
-
-
-class Text(Strict):
-    """One sentence or name in the three languages; keys in YAML are en, zh-Hant and zh-Hans."""
-
-    en: Line
-    zh_hant: Line = Field(alias="zh-Hant")
-    zh_hans: Line = Field(alias="zh-Hans")
-
-    def in_(self, language: str) -> str:
-        """The text in `language` ("en", "zh-Hant" or "zh-Hans")."""
-        if language == "zh-Hant":
-            return self.zh_hant
-        return self.zh_hans if language == "zh-Hans" else self.en
-
-
-class Note(Strict):
-    """A dated remark on a tool that moved on (CL8)."""
-
-    since: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}$")]
-    checked: dt.date
-    text: Text
-    link: Annotated[str, StringConstraints(pattern=r"^https://\S+$")]
-
-
-class Depths(Strict):
-    """One observable sentence per depth, written by us and shown as ours."""
-
-    awareness: Text
-    working: Text
-    advanced: Text
-    expert: Text
-
-
-class SkillFile(Strict):
-    """seeds/skills/<id>.yml: one skill, tool, ability, practice or language."""
-
-    kind: Kind
-    names: Text
-    aliases: tuple[Line, ...] = ()
-    about: Text
-    part_of: tuple[Id, ...] = ()
-    tool_of: tuple[Id, ...] = ()
-    near: tuple[Id, ...] = ()
-    same_as: tuple[Id, ...] = ()
-    needs: tuple[Id, ...] = ()
-    notes: tuple[Note, ...] = ()
-    depths: Depths | None = None
-
-
-class SourceDocument(Strict):
-    """One of the five documents the facts come from."""
-
-    id: DocumentId
-    title: Text
-    language: Literal["en", "zh-Hant", "zh-Hans"]
-    about: Text
-
-
-class SourcesFile(Strict):
-    """seeds/sources.yml."""
-
-    documents: tuple[SourceDocument, ...]
-
-
-class SharedAliasesFile(Strict):
-    """seeds/shared-aliases.yml: spellings that mean several things, in the order the choice is offered."""
-
-    shared: Annotated[dict[Line, Annotated[tuple[Id, ...], Field(min_length=2, max_length=5)]], Frozen]
-
-
-class QuestionsFile(Strict):
-    """seeds/questions.yml: the words people ask with."""
-
-    fillers: tuple[Line, ...]
-    particles: tuple[Line, ...]
-    off_topic: tuple[Line, ...]
-    everyday: tuple[Line, ...]
-    ordinary: tuple[Line, ...]
-
-
-class Term(Strict):
-    """One row of the term table; `mixed: ok` marks words that are good Chinese on both sides."""
-
-    en: Line
-    zh_hant: Line = Field(alias="zh-Hant")
-    zh_hans: Line = Field(alias="zh-Hans")
-    also: tuple[Line, ...] = ()
-    mixed: Literal["ok"] | None = None
-
-
-class TermsFile(Strict):
-    """seeds/terms.yml: what engineers in Taiwan and on the mainland call the same thing."""
-
-    terms: tuple[Term, ...]
+from skills.shapes import Depth, DocumentId, Frozen, Id, Line, Strict, Text
 
 
 class Level(Strict):
@@ -373,30 +264,3 @@ class RoleFile(Strict):
     matrix: Matrix | None = None
     expectations: tuple[Expectation, ...] = ()
     says_not: tuple[Text, ...] = ()
-
-
-class PathStep(Strict):
-    """One step of a switch path, in order."""
-
-    text: Text
-    mentions: tuple[Id, ...]
-    place: Line
-
-
-class PathFile(Strict):
-    """seeds/paths/<id>.yml: the steps from one kind of work to a role."""
-
-    names: Text
-    aliases: tuple[Line, ...] = ()
-    about: Text
-    document: DocumentId
-    place: Line
-    to_role: Id
-    credits: tuple[Id, ...]
-    steps: Annotated[tuple[PathStep, ...], Field(min_length=1)]
-
-    @model_validator(mode="after")
-    def _credits_are_named(self) -> PathFile:
-        if len(set(self.credits)) != len(self.credits):
-            raise ValueError("credits names a skill twice")
-        return self
