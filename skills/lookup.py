@@ -124,14 +124,14 @@ class Lookup:
         slips = [slip for key in keys if (slip := self._near(key))]
         if not self.questions.everyday.isdisjoint(keys):
             # "docket" is a word of its own, one letter from Docker: ask, and show no card.
-            return _merged([answer for _, answer in slips])
+            return self._merged([answer for _, answer in slips])
         if slips and slips[0][0] == 1:
             return slips[0][1]
         words = self._words(text) or NOTHING
         sure = [answer for _, answer in slips if answer.found]
         if words.found or not sure:
             starts = NOTHING if words.found else self._starting(keys)
-            return next((each for each in (starts, words, *(a for _, a in slips)) if each.found), None) or _merged(
+            return next((each for each in (starts, words) if each.found), None) or self._merged(
                 [words, starts, *(answer for _, answer in slips)]
             )
         return sure[0]
@@ -172,6 +172,12 @@ class Lookup:
                 return Answer("one" if sure else "unsure", found[:SUGGESTIONS])
         return NOTHING
 
+    def _merged(self, answers: list[Answer]) -> Answer:
+        """All unsure suggestions as one: what people learn first, then in the order given."""
+        entries = dict.fromkeys(entry for answer in answers for entry in answer.entries)
+        ranked = sorted(entries, key=lambda entry: not self.catalogue[entry].is_concept)
+        return Answer("unsure", tuple(ranked[:SUGGESTIONS])) if ranked else NOTHING
+
     def _words(self, text: str) -> Answer | None:
         if self.questions.is_off_topic(text):
             return None
@@ -179,12 +185,6 @@ class Lookup:
         if ranking is None:
             return None
         return Answer(ranking.kind, ranking.entries[: CHOICES if ranking.kind == "choice" else SUGGESTIONS])
-
-
-def _merged(answers: list[Answer]) -> Answer:
-    """All unsure suggestions as one, best first."""
-    entries = tuple(dict.fromkeys(entry for answer in answers for entry in answer.entries))
-    return Answer("unsure", entries[:SUGGESTIONS]) if entries else NOTHING
 
 
 def readable(question: str) -> str:
@@ -236,13 +236,19 @@ def _keys(catalogue: Catalogue, table: FoldTable) -> dict[str, tuple[str, ...]]:
         keys.setdefault(table.fold(alias), entries)
     for kinds in _LAYERS:
         layer: dict[str, list[str]] = defaultdict(list)
-        for entry in sorted(catalogue.of_kind(*kinds), key=lambda entry: kinds.index(entry.kind)):
+        for entry in sorted(catalogue.of_kind(*kinds), key=lambda entry: _order(catalogue, entry, kinds)):
             for spelling in spellings_of(entry):
                 layer[table.fold(spelling)].append(entry.id)
         for key, found in layer.items():
             keys.setdefault(key, tuple(dict.fromkeys(found))[:CHOICES])
     keys.pop("", None)
     return keys
+
+
+def _order(catalogue: Catalogue, entry: Entry, kinds: tuple[EntryKind, ...]) -> tuple[int, bool]:
+    """Within a layer: by kind, and first of all the role whose documents say most, the one with a matrix."""
+    thin = entry.role is None or catalogue.roles[entry.role].matrix is None
+    return kinds.index(entry.kind), thin
 
 
 def _pinyin_keys(keys: dict[str, tuple[str, ...]], table: FoldTable) -> dict[str, tuple[str, ...]]:

@@ -74,6 +74,7 @@ class RoleWalk:
         for scheme in self.file.schemes:
             for rung in scheme.levels:
                 plain = _joined(self.file.names, rung.names)
+                bare = dict.fromkeys((rung.names.en, rung.names.zh_hant, rung.names.zh_hans, *rung.aliases))
                 yield Entry(
                     id=self._level_id(rung.id),
                     kind="stage" if scheme.basis in ("stages", "years") else "level",
@@ -82,7 +83,7 @@ class RoleWalk:
                         plain.en,
                         plain.zh_hant,
                         plain.zh_hans,
-                        *rung.aliases,
+                        *bare,
                         *(f"{alias} {self.file.names.en}" for alias in rung.aliases),
                     ),
                     about=rung.about,
