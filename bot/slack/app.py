@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
 from collections.abc import Coroutine, Sequence
 from typing import Any
@@ -39,7 +40,12 @@ class SlackApp:
         self._tasks: set[asyncio.Task[Any]] = set()
         self.events = Events(reception, replies)
         # Without process_before_response Bolt polls every 10 ms for the acknowledgement.
-        self.bolt = AsyncApp(client=slack, signing_secret=signing_secret or "", process_before_response=True)
+        self.bolt = AsyncApp(
+            client=slack,
+            signing_secret=signing_secret or "",
+            process_before_response=True,
+            logger=logging.getLogger("slack_bolt"),  # the level of this one is ours: Bolt logs whole payloads
+        )
         self.bolt.command(EVERYTHING)(self._command)
         self.bolt.action(EVERYTHING)(self._action)
         self.bolt.view(EVERYTHING)(self._view)
