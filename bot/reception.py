@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import secrets
 import time
@@ -89,21 +90,26 @@ class Reception:
         verb = first.removeprefix("/").casefold()
         if verb in COMMANDS:
             return verb, rest
-        return (
-            ("rung", line)
-            if verb in ("help", "") or readable(line).casefold() in ("hi", "hello")
-            else ("skill", line[:LONGEST])
-        )
+        greets = verb in ("help", "") or readable(line).casefold() in ("hi", "hello")
+        return ("rung", line) if greets else ("skill", line[:LONGEST])
 
     async def meet(self, who: Who) -> Me:
         """The person, remembered with the platform's locale and zone at first contact."""
         async with self.database.reading() as session:
             me = await members.find(session, who)
         if me is not None:
-            return me
+            return self._still_there(me)
         profile = await self.profiles.profile(who)
         async with self.database.writing() as session:
             return await members.greet(session, who, self.now(), profile.locale, profile.time_zone)
+
+    def _still_there(self, me: Me) -> Me:
+        """The person without a role or level that the catalogue no longer has; the row keeps what they chose."""
+        if me.role is None:
+            return me
+        if me.role not in self.catalogue.roles:
+            return dataclasses.replace(me, role=None, level=None)
+        return me if self.catalogue.has_level(me.role, me.level) else dataclasses.replace(me, level=None)
 
     def words(self, me: Me, text: str) -> Words:
         """The words to answer `text` in."""

@@ -22,6 +22,10 @@ def start(database: Database, now: Callable[[], dt.datetime]) -> AsyncIOSchedule
         with contextlib.suppress(asyncio.CancelledError):
             await housekeeping.run(database, now())
 
-    scheduler.add_job(tidy, "interval", hours=1, coalesce=True, max_instances=1, misfire_grace_time=None)
+    # Soon after the start, and then every hour: a process that is often restarted tidies up too.
+    first = dt.datetime.now(dt.UTC) + dt.timedelta(minutes=1)
+    scheduler.add_job(
+        tidy, "interval", hours=1, next_run_time=first, coalesce=True, max_instances=1, misfire_grace_time=None
+    )
     scheduler.start()
     return scheduler

@@ -111,6 +111,11 @@ class Catalogue:
                 return scheme
         raise KeyError(f"{role} has no level {level}")
 
+    def has_level(self, role: str, level: str | None) -> bool:
+        """Whether `role` has this level in one of its schemes; None counts as had."""
+        rungs = (rung.id for scheme in self.roles[role].schemes for rung in scheme.levels)
+        return level is None or level in rungs
+
     def level(self, role: str, level: str) -> Level:
         """One level of a role; KeyError when there is none."""
         return next(rung for rung in self.scheme_of(role, level).levels if rung.id == level)

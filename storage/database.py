@@ -148,4 +148,10 @@ def _sqlite(url: URL) -> AsyncEngine:
     )
 
 
-_postgresql = partial(create_async_engine, pool_pre_ping=True, pool_size=10, hide_parameters=True)
+_postgresql = partial(
+    create_async_engine,
+    pool_pre_ping=True,
+    pool_size=10,
+    hide_parameters=True,
+    connect_args={"connect_timeout": 5},  # seconds; without it an unreachable host keeps a request for minutes
+)

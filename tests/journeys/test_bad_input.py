@@ -95,6 +95,22 @@ async def test_what_is_typed_never_reaches_the_log(slack: Sandbox, capfd: pytest
     assert not any(word in out + err for word in ("xyzzy", "plugh", "docker", "U0BOB0000"))
 
 
+async def test_a_role_or_level_that_left_the_catalogue_counts_as_not_chosen(installed: Installed) -> None:
+    slack = installed.slack
+    await slack.command("bob", "#ml-platform", "/level", "role mlops engineer senior")
+    for gone in ("role = 'wizard'", "level = 'grand master', role = 'mlops-engineer'"):
+        async with installed.rung.database.writing() as session:
+            await session.exec_driver_sql(f"UPDATE members SET {gone}")
+        for command, text in (("/skill", "mlflow"), ("/skill", ""), ("/level", "")):
+            await slack.command("bob", "#ml-platform", command, text)
+            assert "went wrong on my side" not in slack.text_of(slack.last_seen_by("bob", "#ml-platform"))
+        await slack.open_home("bob")
+        await slack.settled()
+        home = slack.home_of("bob")
+        assert home is not None
+        assert "Look something up" in slack.text_of(home)
+
+
 class Sender:
     """Sends requests as Slack would, or as somebody who pretends to be."""
 
