@@ -85,7 +85,15 @@ def serve(settings: Settings, library: Library) -> None:
     # What was built now lives as long as the process: no need to look through it again and again for garbage.
     gc.collect()
     gc.freeze()
-    uvicorn.run(rung.web, host=settings.host, port=settings.port, log_level="warning", access_log=False, lifespan="on")
+    uvicorn.run(
+        rung.web,
+        host=settings.host,
+        port=settings.port,
+        log_level="warning",
+        access_log=False,
+        lifespan="on",
+        timeout_graceful_shutdown=5,
+    )
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import sys
 from typing import TYPE_CHECKING, Annotated
@@ -93,6 +94,8 @@ def lookup(
     from bot.terminal import looked_up, looked_up_line
 
     library = _library()
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # cards are Chinese too, whatever the terminal says of itself
     if jsonl:
         for line in sys.stdin.buffer:
             if line.strip():

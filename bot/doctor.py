@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import aiohttp
 import yaml
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -76,7 +77,7 @@ async def _bot_token(slack: AsyncWebClient) -> list[Finding]:
         code = error.response.get("error")
         cure = f"Slack says {code}; install the app to the workspace again and copy the new token into .env"
         return [Finding("SLACK_BOT_TOKEN", False, cure)]
-    except (OSError, TimeoutError) as error:
+    except (aiohttp.ClientError, OSError, TimeoutError) as error:
         cure = (
             f"Slack cannot be reached at {slack.base_url} ({type(error).__name__}); check the network and SLACK_API_URL"
         )
@@ -104,7 +105,7 @@ async def _way_in(settings: Settings) -> Finding:
                 "and turn Socket Mode on"
             )
             return Finding("SLACK_APP_TOKEN", False, cure)
-        except (OSError, TimeoutError) as error:
+        except (aiohttp.ClientError, OSError, TimeoutError) as error:
             return Finding("SLACK_APP_TOKEN", False, f"Slack cannot be reached ({type(error).__name__})")
         return Finding("SLACK_APP_TOKEN", True, "Socket Mode can connect")
     if secret(settings.slack_signing_secret) is None:

@@ -12,6 +12,7 @@ from types import ModuleType
 from typing import Protocol
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot import metrics
 from bot.commands import level, rung, skill
@@ -97,11 +98,20 @@ class Reception:
         """The person, remembered with the platform's locale and zone at first contact."""
         async with self.database.reading() as session:
             me = await members.find(session, who)
-        if me is not None:
+        if me is not None and (me.locale or me.language):
             return self._still_there(me)
         profile = await self.profiles.profile(who)
-        async with self.database.writing() as session:
-            return await members.greet(session, who, self.now(), profile.locale, profile.time_zone)
+        if me is not None and profile.locale is None:  # the platform still does not say
+            return self._still_there(me)
+        try:
+            async with self.database.writing() as session:
+                await members.greet(session, who, self.now(), profile.locale, profile.time_zone)
+                await members.follow_profile(session, who, profile.locale, profile.time_zone)
+                return await members.find(session, who) or STRANGER
+        except SQLAlchemyError:
+            # Looking something up needs no memory of the person; whatever does need it fails by itself.
+            log.exception("newcomer not remembered")
+            return dataclasses.replace(STRANGER, locale=profile.locale, time_zone=profile.time_zone)
 
     def _still_there(self, me: Me) -> Me:
         """The person without a role or level that the catalogue no longer has; the row keeps what they chose."""

@@ -30,7 +30,7 @@ def looked_up_line(library: Library, line: bytes) -> str:
         query = json.loads(line)["query"]
         if not isinstance(query, str):
             raise TypeError
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         error = 'write one JSON object a line, for example {"query": "mlflow"}'
         return _json({"query": None, "found": False, "results": [], "reply": "", "error": error})
     answer, reply = looked_up(library, query)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
@@ -16,6 +17,7 @@ from bot import metrics
 from skills.catalogue import Catalogue
 from storage.database import Database
 
+PATIENCE = 10.0  # seconds for a body to arrive
 LARGEST = 1_000_000  # bytes; Slack's payloads stay far below
 
 
@@ -55,22 +57,29 @@ def slack_requests(bolt: AsyncApp) -> Callable[[Request], Awaitable[Response]]:
     handler = AsyncSlackRequestHandler(bolt)
 
     async def handle(request: Request) -> Response:
-        if not await _readable(request):
+        try:
+            async with asyncio.timeout(PATIENCE):
+                small = await _read(request)
+        except (TimeoutError, ClientDisconnect):
+            return PlainTextResponse("incomplete\n", status_code=408)
+        if not small:
             return PlainTextResponse("too large\n", status_code=413)
         try:
             (await request.body()).decode("utf-8")
             return await handler.handle(request)
-        except (ValueError, LookupError, TypeError, AttributeError):
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
             # Bolt reads a body before it checks the signature, and trips over one that is not shaped like Slack's.
             return PlainTextResponse("unreadable\n", status_code=400)
 
     return handle
 
 
-async def _readable(request: Request) -> bool:
+async def _read(request: Request) -> bool:
     """Read the body up to LARGEST bytes; False when there is more. The body is then kept on the request."""
     announced = request.headers.get("content-length", "")
-    if announced.isdigit() and int(announced) <= LARGEST:
+    if announced.isdigit():
+        if int(announced) > LARGEST:
+            return False
         await request.body()  # the server cuts off whoever sends more than announced
         return True
     chunks: list[bytes] = []

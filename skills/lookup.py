@@ -15,8 +15,9 @@ from rapidfuzz.distance import OSA
 from skills.catalogue import Catalogue, Entry, EntryKind
 from skills.folding import FoldTable, has_chinese
 from skills.phrases import Phrases
-from skills.questions import Questions
+from skills.questions import Questions, split_named
 
+MESSAGE = 5_000  # characters of somebody's message that are searched for names
 LONGEST = 400  # characters of a question that are read; the rest is ignored
 CHOICES = 5
 SUGGESTIONS = 3
@@ -86,9 +87,22 @@ class Lookup:
                 return Answer("one" if len(entries) == 1 else "choice", entries)
         return self._guess(text, keys)
 
+    def _side_by_side(self, text: str) -> Answer | None:
+        """ "kserve vs seldon" names two things, each by its own spelling."""
+        parts = [self.table.fold(self.questions.core(part)) for part in split_named(text)]
+        named = [self.keys.get(part, ())[:1] for part in parts]
+        if len(parts) < 2 or not all(named):
+            return None
+        entries = tuple(dict.fromkeys(entry for each in named for entry in each))
+        return Answer("choice", entries[:CHOICES]) if len(entries) > 1 else None
+
+    def is_spelled(self, text: str) -> bool:
+        """Whether `text` is exactly a name or an id of one entry, and nothing had to be guessed."""
+        return text in self.catalogue.entries or len(self.keys.get(self.table.fold(text), ())) == 1
+
     def mentioned(self, text: str) -> tuple[str, ...]:
         """The things to learn that a longer text names by an exact spelling, in order, CHOICES at most."""
-        words = self.questions.words(readable(text))
+        words = self.questions.words(readable(text, MESSAGE))
         found: dict[str, None] = {}
         at = 0
         while at < len(words) and len(found) < CHOICES:
@@ -127,6 +141,8 @@ class Lookup:
             return self._merged([answer for _, answer in slips])
         if slips and slips[0][0] == 1:
             return slips[0][1]
+        if several := self._side_by_side(text):
+            return several
         words = self._words(text) or NOTHING
         sure = [answer for _, answer in slips if answer.found]
         if words.found or not sure:
@@ -168,8 +184,7 @@ class Lookup:
             concepts = [id_ for name in names for id_ in self.keys.get(name, ()) if self.catalogue[id_].is_concept]
             found = tuple(dict.fromkeys(concepts))
             if found:
-                sure = len(found) == 1 and bool(longer) and 2 * len(key) >= len(longer[0])
-                return Answer("one" if sure else "unsure", found[:SUGGESTIONS])
+                return Answer("unsure", found[:SUGGESTIONS])
         return NOTHING
 
     def _merged(self, answers: list[Answer]) -> Answer:
@@ -187,16 +202,16 @@ class Lookup:
         return Answer(ranking.kind, ranking.entries[: CHOICES if ranking.kind == "choice" else SUGGESTIONS])
 
 
-def readable(question: str) -> str:
-    """What a person meant to type: no control characters, lone surrogates or runs of spaces, LONGEST at most."""
-    if len(question) <= LONGEST and question.isascii() and question.isprintable():
+def readable(question: str, longest: int = LONGEST) -> str:
+    """What a person meant to type: no control characters, lone surrogates or runs of spaces, `longest` at most."""
+    if len(question) <= longest and question.isascii() and question.isprintable():
         return " ".join(question.split())
-    plain = unicodedata.normalize("NFKC", question[: 4 * LONGEST])
+    plain = unicodedata.normalize("NFKC", question[: 4 * longest])
     kept = "".join(
         character if unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn") else " "
         for character in plain
     )
-    return " ".join(kept.split())[:LONGEST]
+    return " ".join(kept.split())[:longest]
 
 
 def sure_edits(key: str) -> int:

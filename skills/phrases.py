@@ -44,8 +44,9 @@ class _Spelling:
 
 @dataclass(frozen=True, slots=True)
 class _Scored:
-    """How well an entry fits: `cover` of the question, `exact` of the name, `named` when it stands there whole.
+    """How well an entry fits: `cover` of the question, `exact` of the name.
 
+    `named` says that a whole name stands in the question, `whole` that the whole question stands in a name.
     `lone` marks a question of one word: a single word of a longer name is a hint, not an answer.
     """
 
@@ -54,13 +55,14 @@ class _Scored:
     cover: float
     exact: float
     named: bool
+    whole: bool
     lone: bool
 
     @property
     def fits(self) -> bool:
         if self.named:
             return self.cover >= NAMED
-        return not self.lone and self.cover >= ENOUGH and self.exact >= HALF
+        return self.whole and not self.lone and self.cover >= ENOUGH and self.exact >= HALF
 
 
 class Phrases:
@@ -148,6 +150,10 @@ class Phrases:
             return known
         return self._rarest * (UNKNOWN_PAIR if has_chinese(unit) else 1.0)
 
+    def _known(self, units: frozenset[str]) -> frozenset[str]:
+        """Without pairs of Chinese characters that no name has: those are seams between words."""
+        return frozenset(unit for unit in units if unit in self._weight or not has_chinese(unit))
+
     def _sum(self, units: Iterable[str]) -> float:
         return sum(map(self._of, units))
 
@@ -170,7 +176,9 @@ class Phrases:
         concept = self._catalogue[spelling.entry].is_concept
         named = concept and spelling.units <= wanted
         score = (0.7 * cover + 0.3 * exact) * (1.0 if concept else STRUCTURE) + (TIE if named else 0.0)
-        return _Scored(spelling.entry, score, cover, exact, named, len(wanted) == 1)
+        return _Scored(
+            spelling.entry, score, cover, exact, named, self._known(wanted) <= spelling.units, len(wanted) == 1
+        )
 
     def _order(self, entry: str) -> tuple[bool, bool, bool, str]:
         found = self._catalogue[entry]

@@ -83,3 +83,11 @@ def split_compared(text: str) -> tuple[str, str, str]:
     pair, subject = _JOINT.split(text, maxsplit=1)
     left, right = _BETWEEN.split(pair)
     return left.strip(), right.strip(), subject.strip()
+
+
+_BESIDE = re.compile(r"\s+(?:vs\.?|versus|or|and|between)\s+|\s*(?:和|與|与|跟|還是|还是|[,，、])\s*", re.IGNORECASE)
+
+
+def split_named(text: str) -> list[str]:
+    """The parts of a text that names several things side by side."""
+    return [part for part in _BESIDE.split(text) if part.strip()]

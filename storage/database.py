@@ -94,12 +94,18 @@ class Database:
 
     async def answers(self) -> bool:
         """Whether the database can be read now; never raises."""
+        if self._reader is not None and self._file_is_gone():
+            return False
         try:
             async with asyncio.timeout(ANSWERS_WITHIN), self.reading() as session:
                 await session.execute(text("SELECT 1"))
         except Exception:  # whatever is wrong, the answer is no
             return False
         return True
+
+    def _file_is_gone(self) -> bool:
+        """Whether the open connections write into a file that nobody will find again."""
+        return not Path(str(self._engine.url.database)).exists()
 
     async def _open_reader(self) -> Session:
         async with self._opening:

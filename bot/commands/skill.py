@@ -22,17 +22,19 @@ async def answer(request: Request) -> Message:
     match verb.casefold():
         case "":
             return starting.start(request.words, request.catalogue, request.me, await _depths(request))
-        case "help":
+        case "help" if not rest:
             return starting.command_help(request.words, "skill")
-        case "sources":
+        case "sources" if not rest:
             return documents.documents(request.words, request.catalogue)
         case "browse":
             return _browse(request, rest)
-        case "compare" if rest:
+        case "compare" if has_joint(rest) or ":" in rest.replace("：", ":"):
             return _compare(request, rest)
+        case "compare" if rest:
+            return await _look_up(request, rest)
         case "share" if rest:
-            return await _look_up(request, rest, public=True)
-        case "mentioned" if rest:
+            return await _look_up(request, rest, public=request.lookup.is_spelled(rest))
+        case "mentioned":
             return _mentioned(request, request.line.partition(" ")[2])
         case "page" if rest.rpartition(" ")[2].isdigit():
             return _page(request, rest)

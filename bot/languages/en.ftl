@@ -224,4 +224,4 @@ sorry-language = I do not speak “{ $typed }”. I speak English, Traditional C
 sorry-compare = I need two roles and a skill, or one role and two of its levels.
 sorry-shelf = There is no shelf “{ $typed }”. These are the ones I have.
 sorry-gone = That button belongs to an older version of the catalogue. Look it up again and you get the current one.
-apology = Something went wrong on my side, and nothing was lost. If it happens again, tell whoever runs Rung this reference: { $reference }.
+apology = Something went wrong on my side, so this did not happen. Please try again. If it goes on, tell whoever runs Rung this reference: { $reference }.

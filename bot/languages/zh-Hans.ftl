@@ -221,4 +221,4 @@ sorry-language = 我不会说“{ $typed }”。我会英文、繁体中文和�
 sorry-compare = 我需要两个角色加一项技能，或一个角色加它的两个级别。
 sorry-shelf = 没有“{ $typed }”这一栏。现有的是这些。
 sorry-gone = 这个按钮属于旧版的目录。再查一次，就会拿到现在的版本。
-apology = 我这边出了点问题，什么都没丢。如果再发生，请把这个编号告诉管理 Rung 的人：{ $reference }。
+apology = 我这边出了点问题，这次没有成功，请再试一次。如果一直这样，请把这个编号告诉管理 Rung 的人：{ $reference }。

@@ -221,4 +221,4 @@ sorry-language = 我不會說「{ $typed }」。我會英文、繁體中文與�
 sorry-compare = 我需要兩個角色加一項技能，或一個角色加它的兩個等級。
 sorry-shelf = 沒有「{ $typed }」這一類。有的是這些。
 sorry-gone = 這個按鈕來自舊版目錄。再查一次，就是現在的版本。
-apology = 我這邊出了點問題，不過什麼都沒弄丟。如果再發生，請把這個代號告訴管理 Rung 的人：{ $reference }。
+apology = 我這邊出了點問題，這次沒有成功，請再試一次。如果一直這樣，請把這個代號告訴管理 Rung 的人：{ $reference }。

@@ -21,6 +21,7 @@ from bot.slack.events import Events
 from bot.slack.replies import Replies, command_body
 from storage.members import Who
 
+LAST_WORDS = 5.0  # seconds for answers on their way when the process ends
 IN_TIME = 2.0  # seconds; Slack waits three for the acknowledgement, and the way back takes its share
 JSON: dict[str, str | Sequence[str]] = {"content-type": "application/json; charset=utf-8"}
 EVERYTHING = re.compile(r".*", re.DOTALL)
@@ -56,13 +57,18 @@ class SlackApp:
     async def drained(self) -> None:
         """Wait for answers that are still on their way; called when the process ends."""
         if self._tasks:
-            await asyncio.wait(self._tasks, timeout=IN_TIME)
+            await asyncio.wait(self._tasks, timeout=LAST_WORDS)
 
     def later(self, work: Coroutine[Any, Any, None]) -> None:
         """Do something after the acknowledgement; the reference keeps the task from being collected."""
         task = asyncio.create_task(work)
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._finished)
+
+    def _finished(self, task: asyncio.Task[Any]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.warning("later work failed", error=type(error).__name__)  # a payload that was not shaped as Slack's
 
     async def _command(self, ack: AsyncAck, body: dict[str, Any]) -> BoltResponse:
         line = f"{body['command']} {body.get('text') or ''}"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+
+import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
@@ -10,6 +13,9 @@ from bot.reception import Profile
 from storage.members import Who
 
 TIMEOUT = 10  # seconds for one call
+PATIENCE = 1.0  # seconds to wait for a profile while somebody waits for an answer
+# Whatever keeps a call from being answered; slack_sdk lets aiohttp's errors through.
+UNREACHABLE = (SlackApiError, aiohttp.ClientError, OSError, TimeoutError)
 
 
 def client(token: str | None, api_url: str) -> AsyncWebClient:
@@ -35,8 +41,9 @@ class SlackProfiles:
     async def profile(self, who: Who) -> Profile:
         """The profile now; empty when Slack does not give it in time."""
         try:
-            answer = await self._slack.users_info(user=who.user, include_locale=True)
-        except (SlackApiError, OSError, TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                answer = await self._slack.users_info(user=who.user, include_locale=True)
+        except UNREACHABLE:
             return Profile()
-        user = answer.get("user") or {}
-        return Profile(user.get("locale"), user.get("tz"))
+        user = answer.get("user")
+        return Profile(user.get("locale"), user.get("tz")) if isinstance(user, dict) else Profile()

@@ -14,6 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot import metrics
 from bot.messages.elements import Message
 from bot.slack import draw
+from bot.slack.client import UNREACHABLE
 
 log = structlog.get_logger()
 
@@ -31,7 +32,7 @@ class Replies:
         try:
             response = await self._http.post(response_url, json=body)
             response.raise_for_status()
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, httpx.InvalidURL, TypeError, ValueError) as error:  # the last three: no URL at all
             self._failed("response_url", error)
         else:
             metrics.post("sent")
@@ -66,7 +67,7 @@ class Replies:
         given = {name: value for name, value in arguments.items() if value is not None}
         try:
             await self._slack.api_call(method, json=given)
-        except (SlackApiError, OSError, TimeoutError) as error:
+        except UNREACHABLE as error:
             self._failed(method, error)
         else:
             metrics.post("sent")
