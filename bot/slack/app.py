@@ -72,6 +72,8 @@ class SlackApp:
 
     async def _command(self, ack: AsyncAck, body: dict[str, Any]) -> BoltResponse:
         line = f"{body['command']} {body.get('text') or ''}"
+        if (message := await self.reception.answer_at_once(who(body), line)) is not None:
+            return BoltResponse(status=200, headers=JSON, body=command_body(message))
         answering = asyncio.ensure_future(self.reception.answer(who(body), line))
         done, _ = await asyncio.wait((answering,), timeout=IN_TIME)
         if done:
