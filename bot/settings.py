@@ -24,5 +24,6 @@ class Settings(BaseSettings):
 
 
 def secret(value: SecretStr | None) -> str | None:
-    """The secret itself, or None when it is missing or empty."""
-    return value.get_secret_value().strip() or None if value is not None else None
+    """The secret itself, or None when it is missing, empty, or still what .env.example begins with."""
+    given = value.get_secret_value().strip() if value is not None else ""
+    return None if given in ("", "xoxb-", "xapp-") else given

@@ -26,6 +26,11 @@ class Place:
     document: DocumentId
     place: str
 
+    @property
+    def order(self) -> tuple[str, int]:
+        """What sorts places as they stand in the documents."""
+        return self.document, _line_number(self.place)
+
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
@@ -79,7 +84,7 @@ class Entry:
     def places(self) -> tuple[Place, ...]:
         """Every source of this entry, in document order, each once."""
         every = [*self.own_places, *(seen.place for seen in self.appearances)]
-        return tuple(sorted(dict.fromkeys(every), key=lambda at: (at.document, _line_number(at.place))))
+        return tuple(sorted(dict.fromkeys(every), key=lambda at: at.order))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from skills.catalogue import Catalogue
-from skills.expected import Expected, expected
+from skills.expected import Expected, asked, expected
 from skills.role_files import FocusItem, StackItem
+from skills.shapes import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +21,13 @@ class RoleRow:
 
 @dataclass(frozen=True, slots=True)
 class LevelSide:
-    """One level of a role: its stack and focus, and how many skills of the matrix it reads at which depth."""
+    """One level of a role: stack, focus, what else its document asks (text and place), and how many skills of the
+    matrix are read at which depth."""
 
     level: str
     stack: tuple[StackItem, ...]
     focus: tuple[FocusItem, ...]
+    points: tuple[tuple[Text, str], ...]
     depths: tuple[tuple[str, int], ...]
 
 
@@ -51,6 +54,7 @@ def level_side(catalogue: Catalogue, role: str, level: str) -> LevelSide:
         level,
         tuple(item for item in file.stack if item.level == level),
         tuple(item for item in file.focus if item.level == level),
+        tuple((text, place) for text, _, place in asked(file, level)),
         tuple(counts.items()),
     )
 

@@ -67,20 +67,21 @@ def _by_expectation(catalogue: Catalogue, role: str, level: str, skill: str) -> 
 
 
 def _by_lines(catalogue: Catalogue, role: str, level: str, skill: str) -> Expected | None:
-    for text, mentions, place in _lines(catalogue.roles[role], level):
+    file = catalogue.roles[role]
+    focus = [(item.text, item.mentions, item.place) for item in file.focus if item.level == level]
+    for text, mentions, place in [*asked(file, level), *focus]:
         if skill in mentions:
             return Expected(skill, level, Place(catalogue.scheme_of(role, level).document, place), text)
     return None
 
 
-def _lines(file: RoleFile, level: str) -> list[tuple[Text, tuple[str, ...], str]]:
-    """What a roadmap or checklist asks for at a level: text, the skills it names, and where it stands."""
-    bullets = [
-        (each.text, each.mentions, each.place) for area in file.areas if area.level == level for each in area.bullets
-    ]
+def asked(file: RoleFile, level: str) -> list[tuple[Text, tuple[str, ...], str]]:
+    """What a document asks for at a level beside stack and focus: text, the skills it names, and where it stands."""
+    areas = [area for area in file.areas if area.level == level]
+    bullets = [(each.text, each.mentions, each.place) for area in areas for each in area.bullets]
     stages = [(line.text, line.mentions, line.place) for line in file.stage_lines if line.level == level]
-    focus = [(item.text, item.mentions, item.place) for item in file.focus if item.level == level]
-    return [*bullets, *stages, *focus]
+    texts = [(each.text, each.mentions, each.place) for each in file.expectations if each.level == level]
+    return [*bullets, *stages, *texts]
 
 
 _FINDERS = (_by_matrix, _by_expectation, _by_lines)

@@ -23,7 +23,7 @@ ABOUT = 0.3  # a word found only in the description counts this much
 UNKNOWN_PAIR = 0.4  # two Chinese characters that no name has side by side are often the seam of two words
 STRUCTURE = 0.93  # parts of documents stand behind what can be learned
 _SEARCHED = {"skill", "tool", "ability", "practice", "language", "role", "level", "stage", "path", "category",
-             "domain", "group", "area", "section", "focus"}  # fmt: skip
+             "domain", "group", "area", "section"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

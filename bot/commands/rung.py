@@ -27,7 +27,7 @@ async def answer(request: Request) -> Message:
         case "language":
             return await _language(request, rest)
         case _:
-            raise Sorry("sorry-command", ("rung help",), typed=echo(readable(request.line)))
+            raise Sorry("sorry-rung", ("rung help",), typed=echo(readable(request.line)))
 
 
 async def _language(request: Request, typed: str) -> Message:

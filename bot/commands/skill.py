@@ -6,6 +6,7 @@ from bot.messages import browse, card, compare, documents, finding, parts, start
 from bot.messages.elements import Message
 from bot.messages.found import found, subject
 from bot.request import Request, Sorry
+from bot.words import LANGUAGES, words_in
 from skills.browsing import SHELVES
 from skills.catalogue import Entry
 from skills.lookup import readable
@@ -13,13 +14,24 @@ from skills.questions import has_joint, split_compared
 from storage import depths
 
 WRITES = False
+COMPARISONS = (
+    "skill compare mlops engineer: junior, middle",
+    "skill compare data scientist, llm engineer on ml deployment",
+)
+
+
+# The verbs as people type them in Chinese.
+_VERBS = {
+    "瀏覽": "browse", "浏览": "browse", "比較": "compare", "比较": "compare",
+    "分享": "share", "來源": "sources", "来源": "sources",
+}  # fmt: skip
 
 
 async def answer(request: Request) -> Message:
     """The card, list or comparison that the line asks for."""
     asked = readable(request.line)
     verb, _, rest = asked.partition(" ")
-    match verb.casefold():
+    match _VERBS.get(verb, verb.casefold()):
         case "":
             return starting.start(request.words, request.catalogue, request.me, await _depths(request))
         case "help" if not rest:
@@ -30,7 +42,9 @@ async def answer(request: Request) -> Message:
             return _browse(request, rest)
         case "compare" if has_joint(rest) or ":" in rest.replace("：", ":"):
             return _compare(request, rest)
-        case "compare" if rest:
+        case "compare" if not rest:
+            raise Sorry("sorry-compare", COMPARISONS)
+        case "compare":
             return await _look_up(request, rest)
         case "share" if rest:
             return await _look_up(request, rest, public=request.lookup.is_spelled(rest))
@@ -62,10 +76,15 @@ def _browse(request: Request, rest: str) -> Message:
     name, _, number = rest.strip().partition(" ")
     if not name:
         return browse.shelves(request.words)
-    shelf = next((each for each in SHELVES if name.casefold() in (each, each.rstrip("s"))), None)
+    shelf = next((each for each in SHELVES if name.casefold() in _shelf_names(each)), None)
     if shelf is None:
         raise Sorry("sorry-shelf", tuple(f"skill browse {each}" for each in SHELVES), typed=finding.echo(name))
     return browse.one_shelf(request.words, request.catalogue, shelf, _number(number))
+
+
+def _shelf_names(shelf: str) -> set[str]:
+    """What a shelf may be called: its word, its singular, and its name in every language."""
+    return {shelf, shelf.rstrip("s"), *(words_in(each)(f"shelf-{shelf}").casefold() for each in LANGUAGES)}
 
 
 def _page(request: Request, rest: str) -> Message:
@@ -81,23 +100,19 @@ def _number(text: str) -> int:
 
 def _compare(request: Request, rest: str) -> Message:
     """`data scientist, llm engineer on ml deployment` or `mlops engineer: junior, middle`."""
-    ways = (
-        "skill compare mlops engineer: junior, middle",
-        "skill compare data scientist, llm engineer on ml deployment",
-    )
     if has_joint(rest):
         left, right, skill = split_compared(rest)
         roles = [_only(request, each, "role") for each in (left, right)]
         entry = _only(request, skill, None)
         if entry is None or None in roles:
-            raise Sorry("sorry-compare", ways)
+            raise Sorry("sorry-compare", COMPARISONS)
         return compare.roles(request.words, request.catalogue, _role(roles[0]), _role(roles[1]), entry)
     name, _, levels = rest.partition(":")
     role = _only(request, name, "role")
     wanted = [each.strip() for each in levels.replace("，", ",").split(",") if each.strip()]
     if role is None or len(wanted) != 2:
-        raise Sorry("sorry-compare", ways)
-    rungs = [level_of(request, _role(role), each) for each in wanted]
+        raise Sorry("sorry-compare", COMPARISONS)
+    rungs = [level_of(request, _role(role), each, (f"skill {role.id}",)) for each in wanted]
     return compare.levels(request.words, request.catalogue, _role(role), rungs[0], rungs[1])
 
 
@@ -114,8 +129,8 @@ def _role(entry: Entry | None) -> str:
     return entry.id.removeprefix("role:")
 
 
-def level_of(request: Request, role: str, typed: str) -> str:
-    """The level of `role` that `typed` names in any language; raises Sorry with the role's levels."""
+def level_of(request: Request, role: str, typed: str, ways: tuple[str, ...] = ()) -> str:
+    """The level of `role` that `typed` names in any language; raises Sorry with `ways` on, or lines that set one."""
     fold = request.lookup.table.fold
     file = request.catalogue.roles[role]
     rungs = [rung for scheme in file.schemes for rung in scheme.levels]
@@ -123,11 +138,13 @@ def level_of(request: Request, role: str, typed: str) -> str:
     rungs.sort(key=lambda rung: rung.id.startswith("roadmap-"))
     for rung in rungs:
         names = (rung.id, rung.names.en, rung.names.zh_hant, rung.names.zh_hans, *rung.aliases)
-        parts_of_name = [part for name in names for part in (name, *name.split("/"))]
+        parts_of_name = [part for name in names for part in (name, *name.split("/"), name.split()[0])]
         if fold(typed) in map(fold, parts_of_name):
             return rung.id
-    lines = tuple(f"level role {role} {rung.id}" for rung in rungs)
+    lines = ways or tuple(f"level role {role} {rung.id}" for rung in rungs)
     name = file.names.in_(request.words.language)
+    if not rungs:
+        raise Sorry("level-no-levels", (f"skill role:{role}",), role=name)
     raise Sorry("sorry-level", lines, role=name, typed=finding.echo(typed))
 
 

@@ -2,6 +2,7 @@
 list-comma = ,{" "}
 list-semicolon = ;{" "}
 colon = :{" "}
+dash = {" "}– {""}
 full-stop = .
 stop = {" "}
 
@@ -212,7 +213,7 @@ message-mentions-none = I found no skill I know in that message.
 # When it cannot be done
 sorry-title = That did not work
 sorry-empty-form = Write what you want to look up.
-sorry-command = I do not know “{ $typed }”. I know /skill, /level and /rung.
+sorry-rung = I do not know “{ $typed }”. /rung knows help and language.
 sorry-level-how = I read “{ $typed }”, but not what to set. Write /level role mlops engineer junior, or /level set docker working.
 sorry-role = I do not know the role “{ $typed }”. These are the ones in the documents.
 sorry-level = { $role } has no level “{ $typed }”. These are its levels.

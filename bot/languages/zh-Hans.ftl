@@ -2,6 +2,7 @@
 list-comma = 、
 list-semicolon = ；
 colon = ：
+dash = ——
 full-stop = 。
 stop = {""}
 
@@ -209,7 +210,7 @@ message-mentions-none = 这条消息里没有找到我认识的技能。
 # 做不到的时候
 sorry-title = 这次没成功
 sorry-empty-form = 请写下想查的东西。
-sorry-command = 我不认识“{ $typed }”。我会的是 /skill、/level 和 /rung。
+sorry-rung = 我不认识“{ $typed }”。/rung 认得 help 和 language。
 sorry-level-how = 我看到“{ $typed }”，但不知道要设置什么。请写 /level role mlops engineer junior，或 /level set docker working。
 sorry-role = 我不认识“{ $typed }”这个角色。文档里有这些。
 sorry-level = { $role }没有“{ $typed }”这个级别。它有这些。

@@ -2,6 +2,7 @@
 list-comma = 、
 list-semicolon = ；
 colon = ：
+dash = ——
 full-stop = 。
 stop = {""}
 
@@ -33,8 +34,8 @@ kind-expectation = 期望
 
 # 卡片
 card-expects = { $role }的期望
-card-now = 現在，{ $level }
-card-next = 下一步，{ $level }
+card-now = 現在 · { $level }
+card-next = 下一級 · { $level }
 card-top = { $level }已經是最高等級。
 card-says-nothing = 文件在這裡沒有提到這項技能。
 card-reading = { $depth }（原文印的是 { $letter }）
@@ -130,7 +131,7 @@ start-own-step-why = { $role }在{ $level }的期望是「{ $depth }」；這一
 help-skill = /skill 查技能、工具、做法、角色或等級。答案只有你看得到。
 help-skill-browse = /skill browse 列出全部；/skill compare 並排比較兩個角色或兩個等級。
 help-level = /level 記下你的角色、等級，以及每項技能的程度。別人看不到。
-help-level-set = /level set 後面接技能與程度：awareness、working、advanced、expert。
+help-level-set = /level set 後面接技能與程度：認識、能獨立作業、進階、專家；寫 awareness、working、advanced、expert 也行。
 help-rung = /rung help 說明我會做的事；/rung language 設定回覆的語言。
 help-anywhere = 同樣的內容也可以私訊給我，或在頻道裡接在我的名字後面。
 help-title = 我會做的事
@@ -209,11 +210,11 @@ message-mentions-none = 這則訊息裡沒有我認得的技能。
 # 做不到的時候
 sorry-title = 這次沒成功
 sorry-empty-form = 請輸入想查的東西。
-sorry-command = 我不認得「{ $typed }」。我會的是 /skill、/level 與 /rung。
+sorry-rung = 我不認得「{ $typed }」。/rung 認得 help 與 language。
 sorry-level-how = 我看到「{ $typed }」，但不知道要設定什麼。請輸入 /level role mlops engineer junior，或 /level set docker working。
 sorry-role = 我不認得「{ $typed }」這個角色。文件裡有的是這些。
 sorry-level = { $role }沒有「{ $typed }」這個等級。有的是這些。
-sorry-depth = 沒有「{ $typed }」這種程度。請輸入 awareness、working、advanced 或 expert。
+sorry-depth = 「{ $typed }」不是一種程度。請輸入認識、能獨立作業、進階或專家；寫 awareness、working、advanced、expert 也行。
 sorry-skill = 我不認得「{ $typed }」這項技能。你要找的是其中一個嗎？
 sorry-skill-none = 我不認得「{ $typed }」這項技能。先用 /skill 換個寫法找找看。
 sorry-not-learnable = 「{ $name }」沒有程度可以設。請選一項技能、工具或做法。

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from bot.messages.elements import (
@@ -59,7 +59,9 @@ def card(words: Words, catalogue: Catalogue, entry: Entry, standing: Standing, p
     placed = where(words, catalogue, entry, standing.role)
     elements += [placed] if placed else []
     elements += _relations(words, catalogue, entry)
-    elements += [] if public else list(_yours(words, entry, standing))
+    if not public:
+        shown = {found.depth for found in _borrowed(catalogue, entry, standing) if found.skill == entry.id}
+        elements += _yours(words, entry, standing, shown)
     elements.append(Note.of(*_small_print(words, catalogue, entry, standing)))
     if public:
         elements.append(Note.of(words("shared-by-rung", name=entry.name)))
@@ -103,6 +105,16 @@ def _expectations(words: Words, catalogue: Catalogue, entry: Entry, standing: St
     yield Bullets(words("card-expects", role=role), tuple(items))
 
 
+def _borrowed(catalogue: Catalogue, entry: Entry, standing: Standing) -> Iterator[Expected]:
+    """The expectations shown for the reader's level and the next, whose places belong to the sources too."""
+    if standing.role is None or standing.level is None:
+        return
+    above = catalogue.next_level(standing.role, standing.level)
+    for level in (standing.level, above.id if above else None):
+        if level is not None and (found := expected(catalogue, standing.role, level, entry.id)) is not None:
+            yield found
+
+
 def _now_or_next(
     words: Words, catalogue: Catalogue, entry: Entry, role: str, level: str, sentence: str
 ) -> tuple[Piece, ...]:
@@ -120,7 +132,7 @@ def told(words: Words, catalogue: Catalogue, found: Expected, asked: str) -> str
     if found.depth is not None:
         depth = words(f"depth-{found.depth}")
         reads = words("card-reading", depth=depth, letter=found.letter) if found.read_differently else depth
-        parts.append(reads + words("colon"))
+        parts.append(reads + words("dash"))
     parts.append(found.text.in_(words.language))
     marks = (
         [words("card-through", skill=catalogue[found.skill].names.in_(words.language))] if found.skill != asked else []
@@ -167,7 +179,7 @@ def _relations(words: Words, catalogue: Catalogue, entry: Entry) -> Iterator[Ele
         yield Bullets(words("card-examples"), items)
 
 
-def _yours(words: Words, entry: Entry, standing: Standing) -> Iterator[Element]:
+def _yours(words: Words, entry: Entry, standing: Standing, told_already: Container[str | None]) -> Iterator[Element]:
     """My own depth and one next step: say the depth, then the rung above it, then the role."""
     depth = words(f"depth-{standing.depth}") if standing.depth else words("card-depth-unknown")
     ask = words("stop") + words("card-do-depth") if standing.depth is None else ""
@@ -180,8 +192,11 @@ def _yours(words: Words, entry: Entry, standing: Standing) -> Iterator[Element]:
         yield Text.of(words("card-top-depth"))
     elif entry.depths is not None:
         above = DEPTHS[DEPTHS.index(standing.depth) + 1]
-        label = words("card-next-rung", depth=words(f"depth-{above}"))
-        yield Text.of(Strong(label), words("colon") + getattr(entry.depths, above).in_(words.language))
+        label = Strong(words("card-next-rung", depth=words(f"depth-{above}")))
+        if above in told_already:  # its sentence stands under what the role expects
+            yield Text.of(label)
+        else:
+            yield Text.of(label, words("colon") + getattr(entry.depths, above).in_(words.language))
     role_next = standing.role is None and standing.depth is not None
     role = Button(words("button-role"), "level role", "primary" if role_next else "plain")
     share = Button(words("button-share"), f"skill share {entry.id}")
@@ -217,7 +232,8 @@ def _small_print(words: Words, catalogue: Catalogue, entry: Entry, standing: Sta
             yield said + words("stop")
     if entry.depths is not None:
         yield words("card-depths-note") + words("stop")
-    yield sources(words, entry.places) + " · "
+    borrowed = [found.place for found in _borrowed(catalogue, entry, standing)]
+    yield sources(words, sorted({*entry.places, *borrowed}, key=lambda at: at.order)) + " · "
     yield words("sources-how") + " · " + words("card-version", version=catalogue.version)
 
 

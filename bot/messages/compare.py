@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from bot.messages.card import told
-from bot.messages.elements import Element, Facts, Heading, Message, Note
+from bot.messages.elements import Button, Buttons, Element, Facts, Heading, Message, Note
+from bot.messages.pages import entry_buttons
 from bot.messages.places import mark
+from bot.messages.plain import joined
+from bot.messages.where import where
 from bot.words import Words
 from skills.catalogue import Catalogue, Entry, Place
 from skills.comparing import LevelSide, level_side, roles_on_skill
@@ -27,9 +30,12 @@ def roles(words: Words, catalogue: Catalogue, left: str, right: str, skill: Entr
             for name, found in zip(names, (row.left, row.right), strict=True)
         ]
         elements.append(Facts(tuple(pairs)))
-    if not rows:
-        elements.append(Facts(tuple((name, words("compare-nothing")) for name in names)))
-    elements.append(Note.of(words("compare-by-order")))
+    if rows:
+        elements.append(Note.of(words("compare-by-order")))
+    else:
+        placed = (_placed(words, catalogue, skill, each) for each in (left, right))
+        elements.append(Facts(tuple(zip(names, placed, strict=True))))
+    elements.append(_ways(words, f"role:{left}", f"role:{right}", skill.id, catalogue=catalogue))
     return Message(f"{heading} {on}", tuple(elements))
 
 
@@ -45,7 +51,7 @@ def levels(words: Words, catalogue: Catalogue, role: str, left: str, right: str)
         elements.append(Facts(tuple((name, _depths(words, side)) for name, side in zip(names, sides, strict=True))))
         if sides[0].depths == sides[1].depths:
             elements.append(Note.of(words("compare-no-change")))
-    for sentence, of in (("part-stack", _stack), ("part-focus", _focus)):
+    for sentence, of in (("part-stack", _stack), ("part-focus", _focus), ("part-points", _points)):
         lists = [of(words, side) for side in sides]
         if any(items for items, _ in lists):
             elements.append(
@@ -59,7 +65,27 @@ def levels(words: Words, catalogue: Catalogue, role: str, left: str, right: str)
                     )
                 )
             )
+    if len(elements) == 1:
+        elements.append(Note.of(words("compare-nothing")))
+    elements.append(_ways(words, f"role:{role}", catalogue=catalogue))
     return Message(heading, tuple(elements))
+
+
+def _placed(words: Words, catalogue: Catalogue, skill: Entry, role: str) -> str:
+    """Where a role's documents name a skill, for roles whose levels cannot be set side by side."""
+    found = where(words, catalogue, skill, role)
+    named = found is not None and any(catalogue[seen.container].role == role for seen in skill.appearances)
+    return joined(found.items[0][1:]).removeprefix(words("colon")) if found and named else words("compare-nothing")
+
+
+def _ways(words: Words, *entries: str, catalogue: Catalogue) -> Buttons:
+    """Ways on from a comparison: what was compared, and the shelves."""
+    return Buttons(
+        (
+            *entry_buttons(words, tuple(catalogue[each] for each in entries)).buttons,
+            Button(words("button-browse"), "skill browse"),
+        )
+    )
 
 
 def _depths(words: Words, side: LevelSide) -> str:
@@ -74,6 +100,10 @@ def _stack(_: Words, side: LevelSide) -> tuple[list[str], list[str]]:
 
 def _focus(words: Words, side: LevelSide) -> tuple[list[str], list[str]]:
     return [f"• {item.text.in_(words.language)}" for item in side.focus], [item.place for item in side.focus]
+
+
+def _points(words: Words, side: LevelSide) -> tuple[list[str], list[str]]:
+    return [f"• {text.in_(words.language)}" for text, _ in side.points], [place for _, place in side.points]
 
 
 def _marks(words: Words, catalogue: Catalogue, role: str, side: LevelSide, places: list[str]) -> str:

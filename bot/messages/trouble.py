@@ -14,7 +14,7 @@ def sorry(words: Words, catalogue: Catalogue, error: Sorry) -> Message:
     said = words(error.sentence, **error.facts)
     elements: list[Element] = [Heading(words("sorry-title")), Said(said)]
     if error.lines:
-        elements.append(Buttons(tuple(Button(_label(words, catalogue, line), line) for line in error.lines[:5])))
+        elements.append(Buttons(tuple(Button(_label(words, catalogue, line), line) for line in error.lines)))
     return Message(said, tuple(elements))
 
 

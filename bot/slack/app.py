@@ -99,9 +99,9 @@ class SlackApp:
         shown = await self._answer_view(body, message)
         if view["type"] == "home":
             await self.replies.open_modal(body["trigger_id"], shown)
-            await self.events.publish_home(who(body))
         else:
             await self.replies.change_modal(view["id"], shown)
+        await self.events.publish_home(who(body))  # it may stand open behind the window
 
     async def _answer_view(self, body: dict[str, Any], message: Message) -> dict[str, Any]:
         words = await self.reception.words_for(who(body))

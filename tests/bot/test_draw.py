@@ -116,7 +116,7 @@ TYPED = [
 def answers_to(typed: str, language: Language, library: Library) -> list[Message]:
     """Every message that says back what was typed."""
     words, catalogue = words_in(language), library.catalogue
-    sorry = ["sorry-command", "sorry-level-how", "sorry-role", "sorry-depth", "sorry-skill", "sorry-shelf"]
+    sorry = ["sorry-rung", "sorry-level-how", "sorry-role", "sorry-depth", "sorry-skill", "sorry-shelf"]
     said = finding.echo(typed)
     return [
         finding.not_found(words, typed),

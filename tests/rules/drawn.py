@@ -90,7 +90,7 @@ def others(words: Words, library: Library) -> Iterator[tuple[str, Message]]:
 
 LONG = "a question that goes on and on " * 20
 SORRY: list[tuple[str, tuple[str, ...], dict[str, Any]]] = [
-    ("sorry-command", ("rung help",), {"typed": LONG}),
+    ("sorry-rung", ("rung help",), {"typed": LONG}),
     ("sorry-level-how", ("level role", "level"), {"typed": LONG}),
     ("sorry-role", ("level role mlops-engineer", "level role llm-engineer"), {"typed": "wizard"}),
     ("sorry-level", ("level role mlops-engineer roadmap-junior",), {"role": "MLOps Engineer", "typed": "x"}),
