@@ -194,7 +194,7 @@ def _yours(words: Words, entry: Entry, standing: Standing, told_already: Contain
         above = DEPTHS[DEPTHS.index(standing.depth) + 1]
         label = Strong(words("card-next-rung", depth=words(f"depth-{above}")))
         if above in told_already:  # its sentence stands under what the role expects
-            yield Text.of(label)
+            yield Text.of(label, words("full-stop"))
         else:
             yield Text.of(label, words("colon") + getattr(entry.depths, above).in_(words.language))
     role_next = standing.role is None and standing.depth is not None

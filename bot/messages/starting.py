@@ -81,9 +81,9 @@ def _settings(words: Words, me: Me) -> Buttons:
 
 
 def _tries(words: Words) -> Buttons:
-    tries = ("漂移偵測", *TRIES) if words.language == "zh-Hant" else TRIES
-    tries = ("漂移检测", *TRIES) if words.language == "zh-Hans" else tries
-    return Buttons(tuple(Button(each, f"skill {each}") for each in tries[:5]))
+    drift = {"zh-Hant": "漂移偵測", "zh-Hans": "漂移检测"}.get(words.language, "drift detection")
+    tries = [drift if each == "drift detection" else each for each in TRIES]
+    return Buttons(tuple(Button(each, f"skill {each}") for each in tries))
 
 
 def _own_step(words: Words, catalogue: Catalogue, me: Me, depths: dict[str, str]) -> list[Element]:

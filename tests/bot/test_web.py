@@ -19,6 +19,8 @@ from bot.request import Request
 from bot.sandboxed import free_port
 from bot.settings import Settings
 from bot.slack import app as slack_app
+from bot.slack import client as slack_client
+from bot.slack import socket as slack_socket
 from bot.slack.socket import Socket
 from sandbox import Sandbox
 from skills.library import Library
@@ -103,10 +105,43 @@ async def test_the_watchdog_sees_a_connection_that_went_silent(library: Library,
         await rung.database.close()
 
 
+async def test_it_starts_and_stops_while_slack_cannot_be_reached(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(slack_socket, "FIRST", 0.05)
+    nowhere = Settings(
+        _env_file=None,
+        slack_bot_token="xoxb-1",
+        slack_app_token="xapp-1",
+        slack_api_url="http://127.0.0.1:9/api/",
+        database_url=f"sqlite:///{tmp_path}/rung.db",
+    )
+    rung = build(nowhere, library)
+    async with asyncio.timeout(5), rung.web.router.lifespan_context(rung.web):
+        assert await rung.database.answers()
+
+
+async def test_a_profile_that_takes_long_does_not_keep_a_newcomer_waiting(
+    installed: Installed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(slack_client, "PATIENCE", 0.05)
+
+    async def hang(*_: object, **__: object) -> None:
+        await asyncio.sleep(30)
+
+    monkeypatch.setattr(installed.rung.slack.bolt.client, "users_info", hang)
+    delivery = await installed.slack.command("bob", "#ml-platform", "/skill", "mlflow")
+    assert delivery.seconds < 2
+    assert installed.slack.text_of(installed.slack.last_seen_by("bob", "#ml-platform")).startswith("MLflow")
+
+
 def test_nothing_starts_without_the_tokens(library: Library) -> None:
     nothing = Settings(_env_file=None, slack_bot_token=None)
     with pytest.raises(MissingSetting, match="SLACK_BOT_TOKEN is missing"):
         build(nothing, library)
+    untouched = Settings(_env_file=None, slack_bot_token="xoxb-", slack_app_token="xapp-")
+    with pytest.raises(MissingSetting, match="SLACK_BOT_TOKEN is missing"):
+        build(untouched, library)
     half = Settings(_env_file=None, slack_bot_token="xoxb-1", slack_signing_secret=None, slack_app_token=None)
     with pytest.raises(MissingSetting, match="SLACK_SIGNING_SECRET is missing"):
         build(half, library)

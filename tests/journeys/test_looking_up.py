@@ -248,3 +248,58 @@ async def test_what_the_documents_do_not_say_is_said(slack: Sandbox) -> None:
 async def test_a_tool_that_moved_on_carries_a_dated_note(slack: Sandbox) -> None:
     for tool in ("torchserve", "kfserving", "mlflow model registry"):
         assert "Note of 20" in await ask(slack, "bob", tool)
+
+
+async def test_levels_without_a_stack_are_compared_by_what_their_document_asks(slack: Sandbox) -> None:
+    llm = await ask(slack, "bob", "compare llm engineer: junior, middle")
+    assert "Junior · What it asks for" in llm
+    assert "[004, line 49]" in llm
+    stages = await ask(slack, "bob", "compare ai full-stack engineer: entry, expert")
+    assert "Expert stage · What it asks for" in stages
+    assert buttons(last(slack, "bob"))[-1] == "Browse"
+
+
+async def test_roles_without_shared_levels_are_compared_by_where_they_name_it(slack: Sandbox) -> None:
+    answer = await ask(slack, "bob", "compare mlops engineer, ai platform engineer on kubernetes")
+    assert "[000, line" in answer
+    assert "nothing said" not in answer
+
+
+async def test_a_skill_named_inside_an_expectation_is_not_called_unmentioned(slack: Sandbox) -> None:
+    await ask(slack, "bob", "role data scientist middle", "/level")
+    card = await ask(slack, "bob", "drift detection")
+    assert "The documents name nothing" not in card
+    assert "[004, line 51]" in card
+
+
+async def test_a_comparison_that_fails_offers_nothing_that_would_change_a_level(slack: Sandbox) -> None:
+    answer = await ask(slack, "bob", "compare mlops engineer: junior, grandmaster")
+    assert "has no level “grandmaster”" in answer
+    assert all(not line.startswith("level role") for line in lines(last(slack, "bob")))
+    without = await ask(slack, "bob", "compare ai platform engineer: junior, senior")
+    assert "The documents give AI Platform Engineer no levels" in without
+    assert len(lines(last(slack, "bob"))) >= 1
+
+
+def lines(message: Message) -> list[str]:
+    """The lines that a message's buttons stand for."""
+    actions = [block for block in message.blocks if block["type"] == "actions"]
+    return [element["value"] for block in actions for element in block["elements"]]
+
+
+async def test_two_things_side_by_side_are_both_offered(slack: Sandbox) -> None:
+    choice = await ask(slack, "bob", "kserve vs seldon")
+    assert choice.startswith("Which one do you mean?")
+    assert buttons(last(slack, "bob")) == ["KServe", "Seldon"]
+
+
+async def test_shelves_and_verbs_are_known_in_chinese(slack: Sandbox) -> None:
+    assert (await ask(slack, "alice", "瀏覽 工具")).startswith("工具")
+    assert "第 1 頁" in await ask(slack, "alice", "browse 技能")
+
+
+async def test_only_what_is_spelled_exactly_is_shared(slack: Sandbox) -> None:
+    await ask(slack, "bob", "share dokcer")
+    assert slack.seen_by("dana", "#ml-platform") == []
+    await ask(slack, "bob", "share docker")
+    assert slack.text_of(last(slack, "dana")).startswith("Docker")
