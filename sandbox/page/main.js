@@ -34,6 +34,8 @@ const page = {
   },
   go(place, person = page.person) {
     location.hash = `#/${person}/${place}`;
+    readPlace(); // at once: what is typed from now on belongs to the new place
+    refresh();
   },
   refresh,
 };
@@ -144,7 +146,7 @@ function showSide(open) {
 $("menu-button").append(icon("menu"));
 $("menu-button").addEventListener("click", () => showSide(!document.querySelector(".frame").classList.contains("side-open")));
 $("scrim").addEventListener("click", () => showSide(false));
-window.addEventListener("hashchange", () => { readPlace(); refresh(); });
+window.addEventListener("hashchange", () => { readPlace(); refresh(); }); // back and forward
 document.addEventListener("keydown", (event) => { if (event.key === "Escape") showSide(false); });
 $("live").append(h("span"));
 readPlace();
