@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bot.commands.skill import level_of
-from bot.messages import card, level, starting
+from bot.levels import level_of
+from bot.messages import level, starting
 from bot.messages.elements import Message
 from bot.messages.finding import echo
 from bot.request import Request, Sorry
 from skills.catalogue import Entry
 from skills.lookup import readable
+from skills.shapes import DEPTHS
 from storage import depths, members
 
 WRITES = True
@@ -73,7 +74,7 @@ async def _depth(request: Request, rest: str) -> Message:
 def _depth_named(request: Request, typed: str) -> str | None:
     """A depth by its name in the reader's language or in English."""
     folded = typed.casefold()
-    return next((each for each in card.DEPTHS if folded in (each, request.words(f"depth-{each}").casefold())), None)
+    return next((each for each in DEPTHS if folded in (each, request.words(f"depth-{each}").casefold())), None)
 
 
 def _skill(request: Request, name: str) -> Entry:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.levels import level_of
 from bot.messages import browse, card, compare, documents, finding, parts, starting
 from bot.messages.elements import Message
 from bot.messages.found import found, subject
@@ -127,25 +128,6 @@ def _only(request: Request, typed: str, kind: str | None) -> Entry | None:
 def _role(entry: Entry | None) -> str:
     assert entry is not None, "checked by the caller"
     return entry.id.removeprefix("role:")
-
-
-def level_of(request: Request, role: str, typed: str, ways: tuple[str, ...] = ()) -> str:
-    """The level of `role` that `typed` names in any language; raises Sorry with `ways` on, or lines that set one."""
-    fold = request.lookup.table.fold
-    file = request.catalogue.roles[role]
-    rungs = [rung for scheme in file.schemes for rung in scheme.levels]
-    # A scheme of levels outranks a roadmap's stages of the same name.
-    rungs.sort(key=lambda rung: rung.id.startswith("roadmap-"))
-    for rung in rungs:
-        names = (rung.id, rung.names.en, rung.names.zh_hant, rung.names.zh_hans, *rung.aliases)
-        parts_of_name = [part for name in names for part in (name, *name.split("/"), name.split()[0])]
-        if fold(typed) in map(fold, parts_of_name):
-            return rung.id
-    lines = ways or tuple(f"level role {role} {rung.id}" for rung in rungs)
-    name = file.names.in_(request.words.language)
-    if not rungs:
-        raise Sorry("level-no-levels", (f"skill role:{role}",), role=name)
-    raise Sorry("sorry-level", lines, role=name, typed=finding.echo(typed))
 
 
 async def _depths(request: Request) -> dict[str, str]:

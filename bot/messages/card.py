@@ -22,7 +22,7 @@ from bot.messages.elements import (
 )
 from bot.messages.level import depth_buttons, depth_sentences
 from bot.messages.places import mark, sources
-from bot.messages.where import level_name, where
+from bot.messages.where import where
 from bot.words import Words
 from skills.catalogue import Catalogue, Entry, reading
 from skills.expected import Expected, expected
@@ -235,6 +235,3 @@ def _small_print(words: Words, catalogue: Catalogue, entry: Entry, standing: Sta
     borrowed = [found.place for found in _borrowed(catalogue, entry, standing)]
     yield sources(words, sorted({*entry.places, *borrowed}, key=lambda at: at.order)) + " · "
     yield words("sources-how") + " · " + words("card-version", version=catalogue.version)
-
-
-__all__ = ["DEPTHS", "NOBODY", "Standing", "card", "level_name", "title", "told"]

@@ -4,18 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sandbox import Message, Sandbox
-
-
-async def ask(slack: Sandbox, who: str, text: str, command: str = "/skill") -> str:
-    """What `who` reads after typing a command in #ml-platform."""
-    delivery = await slack.command(who, "#ml-platform", command, text)
-    assert delivery.status == 200, delivery
-    return slack.text_of(last(slack, who))
-
-
-def last(slack: Sandbox, who: str, where: str = "#ml-platform") -> Message:
-    return slack.last_seen_by(who, where)
+from sandbox import Sandbox
+from tests.journeys.asking import ask, buttons, last
 
 
 async def test_the_card_answers_only_the_asker_and_works_before_any_set_up(slack: Sandbox) -> None:
@@ -132,12 +122,6 @@ async def test_typos_find_the_thing_and_off_topic_finds_three_ways_on(slack: San
         assert len(buttons(last(slack, "bob"))) == 3
 
 
-def buttons(message: Message) -> list[str]:
-    """The labels of a message's buttons."""
-    actions = [block for block in message.blocks if block["type"] == "actions"]
-    return [element["text"]["text"] for block in actions for element in block["elements"]]
-
-
 async def test_sharing_is_a_second_tap_and_shows_nothing_personal(slack: Sandbox) -> None:
     await ask(slack, "bob", "set mlflow expert", "/level")
     await ask(slack, "bob", "mlflow")
@@ -229,16 +213,6 @@ async def test_every_shelf_pages_and_leads_on(slack: Sandbox) -> None:
     assert "Where the documents place it" in slack.text_of(last(slack, "bob"))
 
 
-async def test_two_roles_on_a_skill_and_two_levels_of_a_role_side_by_side(slack: Sandbox) -> None:
-    roles = await ask(slack, "bob", "compare data scientist, llm engineer on ml deployment")
-    assert "Data Scientist · Junior" in roles
-    assert "LLM Engineer · Principal" in roles
-    assert "general wording in the source" in roles
-    levels = await ask(slack, "bob", "compare mlops engineer: lead, principal")
-    assert "No letter changes between these two levels" in levels
-    assert "LLM infrastructure (vLLM, TGI)" in levels
-
-
 async def test_what_the_documents_do_not_say_is_said(slack: Sandbox) -> None:
     assert "no levels" in await ask(slack, "bob", "ai platform engineer")
     assert "nearest row is Model Serving" in await ask(slack, "bob", "ml deployment")
@@ -250,41 +224,11 @@ async def test_a_tool_that_moved_on_carries_a_dated_note(slack: Sandbox) -> None
         assert "Note of 20" in await ask(slack, "bob", tool)
 
 
-async def test_levels_without_a_stack_are_compared_by_what_their_document_asks(slack: Sandbox) -> None:
-    llm = await ask(slack, "bob", "compare llm engineer: junior, middle")
-    assert "Junior · What it asks for" in llm
-    assert "[004, line 49]" in llm
-    stages = await ask(slack, "bob", "compare ai full-stack engineer: entry, expert")
-    assert "Expert stage · What it asks for" in stages
-    assert buttons(last(slack, "bob"))[-1] == "Browse"
-
-
-async def test_roles_without_shared_levels_are_compared_by_where_they_name_it(slack: Sandbox) -> None:
-    answer = await ask(slack, "bob", "compare mlops engineer, ai platform engineer on kubernetes")
-    assert "[000, line" in answer
-    assert "nothing said" not in answer
-
-
 async def test_a_skill_named_inside_an_expectation_is_not_called_unmentioned(slack: Sandbox) -> None:
     await ask(slack, "bob", "role data scientist middle", "/level")
     card = await ask(slack, "bob", "drift detection")
     assert "The documents name nothing" not in card
     assert "[004, line 51]" in card
-
-
-async def test_a_comparison_that_fails_offers_nothing_that_would_change_a_level(slack: Sandbox) -> None:
-    answer = await ask(slack, "bob", "compare mlops engineer: junior, grandmaster")
-    assert "has no level “grandmaster”" in answer
-    assert all(not line.startswith("level role") for line in lines(last(slack, "bob")))
-    without = await ask(slack, "bob", "compare ai platform engineer: junior, senior")
-    assert "The documents give AI Platform Engineer no levels" in without
-    assert len(lines(last(slack, "bob"))) >= 1
-
-
-def lines(message: Message) -> list[str]:
-    """The lines that a message's buttons stand for."""
-    actions = [block for block in message.blocks if block["type"] == "actions"]
-    return [element["value"] for block in actions for element in block["elements"]]
 
 
 async def test_two_things_side_by_side_are_both_offered(slack: Sandbox) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.messages import browse, compare, documents, finding, language, level, parts, starting, trouble
-from bot.messages.card import DEPTHS, NOBODY, Standing, card, shared
+from bot.messages.card import NOBODY, Standing, card, shared
 from bot.messages.elements import Form, Message
 from bot.messages.found import found
 from bot.messages.lookup_form import lookup_form
@@ -18,6 +18,7 @@ from skills.browsing import PAGE, SHELVES, inside, shelf
 from skills.catalogue import Catalogue
 from skills.library import Library
 from skills.lookup import Answer
+from skills.shapes import DEPTHS
 from storage.members import Me
 
 READERS = {
