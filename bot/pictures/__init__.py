@@ -1,0 +1,1 @@
+"""Pictures of what a message says, drawn as PNG."""
