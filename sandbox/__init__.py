@@ -3,9 +3,11 @@
 from sandbox.clock import Clock
 from sandbox.deliveries import Delivery
 from sandbox.errors import SandboxError
+from sandbox.faults import Fault, Faults
 from sandbox.messages import Message
 from sandbox.modals import Submission
 from sandbox.people import Person
+from sandbox.posted import Posted
 from sandbox.sandbox import Sandbox
 from sandbox.server import create_app, run
 from sandbox.slack import Call, Slack
@@ -15,8 +17,11 @@ __all__ = [
     "Call",
     "Clock",
     "Delivery",
+    "Fault",
+    "Faults",
     "Message",
     "Person",
+    "Posted",
     "Sandbox",
     "SandboxError",
     "Slack",

@@ -33,7 +33,7 @@ class Conversation:
 
     def find(self, ts: str) -> Message | None:
         """The message with this time stamp, ephemeral ones included."""
-        return next((message for message in self.messages if message.ts == ts), None)
+        return next((message for message in reversed(self.messages) if message.ts == ts), None)
 
     def history(self) -> list[Message]:
         """What the history knows: no ephemeral messages; oldest first."""
@@ -42,6 +42,11 @@ class Conversation:
     def replies(self, thread_ts: str) -> list[Message]:
         """The thread under a message, the parent first."""
         return [m for m in self.history() if thread_ts in (m.ts, m.thread_ts)]
+
+    @property
+    def partner_id(self) -> str:
+        """Whom the app talks with here: the person of a direct message, otherwise the conversation itself."""
+        return self.members[0] if self.kind == "im" else self.id
 
     @property
     def command_name(self) -> str:

@@ -1,6 +1,7 @@
 """Deliveries to the app, over HTTP or Socket Mode, with the three-second clock and a record of each."""
 
 import asyncio
+import contextlib
 import json
 import time
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from sandbox.signing import signature
 
 Channel = Literal["slash_commands", "interactive", "events_api"]
 """How Slack sorts what it delivers; the names are Socket Mode's."""
+
+EVENTS_AT_ONCE = 20
+"""Further events wait their turn before their three seconds begin; thousands at once would time out unsent."""
 
 
 @dataclass
@@ -130,6 +134,7 @@ class Deliveries:
         self._socket = socket
         self.log: list[Delivery] = []
         self.in_flight = 0
+        self._turns = asyncio.Semaphore(EVENTS_AT_ONCE)
 
     async def deliver(
         self,
@@ -140,20 +145,26 @@ class Deliveries:
         retry: tuple[int, str] | None = None,
     ) -> Delivery:
         """Send once and wait for the acknowledgement, at most ``ack_seconds``."""
+        self.in_flight += 1
+        try:
+            async with self._turns if channel == "events_api" else contextlib.nullcontext():
+                return await self._deliver(kind, channel, payload, retry)
+        finally:
+            self.in_flight -= 1
+            self._changes.note()
+
+    async def _deliver(self, kind: str, channel: Channel, payload: Json, retry: tuple[int, str] | None) -> Delivery:
         delivery = Delivery(kind, channel, payload, self._clock.now())
         if retry:
             delivery.retry_number, delivery.retry_reason = retry
         self.log.append(delivery)
-        self.in_flight += 1
         started = time.monotonic()
         try:
             await self._send(delivery)
         finally:
             delivery.seconds = time.monotonic() - started
             delivery.done = True
-            self.in_flight -= 1
             self._installation.reachable = delivery.error != "connection_failed"
-            self._changes.note()
         return delivery
 
     async def _send(self, delivery: Delivery) -> None:

@@ -28,6 +28,10 @@ class Events:
         self._deliveries = deliveries
         self._tasks: set[asyncio.Task[Any]] = set()
 
+    def hears_of(self, room: Conversation) -> bool:
+        """Whether the app gets an event for its own messages in this conversation."""
+        return _MESSAGE_EVENT[room.kind] in self._installation.manifest.events
+
     async def emit(self, event: Json, subscription: str | None = None) -> Delivery | None:
         """Deliver an event if the manifest subscribes to it (``subscription``, or the event's type)."""
         subscribed = (subscription or event["type"]) in self._installation.manifest.events

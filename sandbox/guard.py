@@ -2,13 +2,19 @@
 
 from urllib.parse import urlsplit
 
-from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sandbox.installation import LOOPBACK
 
 POLICY = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+
+
+_ADDED = (
+    (b"content-security-policy", POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+)
 
 
 def is_loopback(address: str) -> bool:
@@ -34,19 +40,16 @@ class LoopbackOnly:
         if scope["type"] != "http" and scope["type"] != "websocket":
             await self._app(scope, receive, send)
             return
-        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
-        origin = headers.get("origin")
-        if not is_loopback(headers.get("host", "")) or (origin is not None and not is_loopback(origin)):
+        headers = dict(scope["headers"])
+        places = [headers.get(b"host", b""), *([headers[b"origin"]] if b"origin" in headers else [])]
+        if not all(is_loopback(place.decode("latin-1")) for place in places):
             refusal = PlainTextResponse("The sandbox answers only to this machine's own pages.", 403)
             await refusal(scope, receive, send)
             return
 
         async def send_with_policy(message: Message) -> None:
             if message["type"] == "http.response.start":
-                added = MutableHeaders(scope=message)
-                added["Content-Security-Policy"] = POLICY
-                added["X-Content-Type-Options"] = "nosniff"
-                added["Referrer-Policy"] = "no-referrer"
+                message["headers"] = [*message["headers"], *_ADDED]
             await send(message)
 
         await self._app(scope, receive, send_with_policy)

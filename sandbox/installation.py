@@ -46,9 +46,18 @@ class Installation:
     request_url: str | None = None
     ack_seconds: float = 3.0
     limit_posts: bool = False
+    """One message a second in each conversation."""
+    limit_workspace_posts: int = 0
+    """Messages a second in all conversations together; 0 for as many as come."""
+    limit_history: bool = False
+    """One look a minute at histories and one at threads, of 15 objects each."""
     verification_token: str = "sandbox-verification-token"
     revoked: bool = False
+    refusal: str = "account_inactive"
+    """What a revoked token is answered; bot tokens of a removed app get this one."""
     sign_with_sandbox_time: bool = False
+    files_take: float = 0.0
+    """Seconds for which a fresh file cannot be shown in blocks, because Slack is still looking at it."""
     reachable: bool | None = field(default=None)
     """Whether the last delivery got through; None before the first."""
 

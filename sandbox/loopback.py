@@ -4,9 +4,11 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import uvicorn
-from starlette.types import ASGIApp
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.server import ServerState
 
 from sandbox.errors import SandboxError
@@ -21,9 +23,13 @@ def listen(host: str = "127.0.0.1", port: int = 0) -> socket.socket:
     require_loopback(host)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family, backlog=128)
+        listener = socket.create_server((host, port), family=family, backlog=128)
     except OSError as error:
         raise SandboxError(f"Port {port} on {host} cannot be used: {error.strerror}.") from error
+    # Connections inherit it. asyncio sets it on sockets it made itself only, and without it an answer in two parts
+    # (headers, body) waits 40 ms for the other side's delayed acknowledgement.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener
 
 
 def base_url(listener: socket.socket) -> str:
@@ -40,7 +46,10 @@ async def serving(app: ASGIApp, listener: socket.socket) -> AsyncIterator[None]:
     state = ServerState()
 
     def protocol() -> asyncio.Protocol:
-        return config.http_protocol_class(config=config, server_state=state, app_state={})  # type: ignore[call-arg]
+        known: dict[str, Any] = {}
+        made = config.http_protocol_class(config=config, server_state=state, app_state=known)  # type: ignore[call-arg]
+        known["connection"] = made
+        return made
 
     server = await asyncio.get_running_loop().create_server(protocol, sock=listener)
     try:
@@ -50,6 +59,21 @@ async def serving(app: ASGIApp, listener: socket.socket) -> AsyncIterator[None]:
         for connection in tuple(state.connections):
             connection.shutdown()
         await _finish(state)
+
+
+class HangUp(Response):
+    """Closes the connection instead of answering; works only where ``serving`` serves."""
+
+    async def __call__(self, scope: Scope, receive: Receive, _send: Send) -> None:
+        """Close it, and wait until it is closed."""
+        scope["state"]["connection"].transport.abort()
+        await gone(receive)
+
+
+async def gone(receive: Receive) -> None:
+    """Return when whoever asked has hung up."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
 
 
 async def _finish(state: ServerState) -> None:

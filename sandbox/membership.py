@@ -115,11 +115,14 @@ async def react(slack: Slack, person: Person, message: Message, name: str) -> No
         await slack.events.emit(event)
 
 
-async def uninstall(slack: Slack) -> None:
-    """The app is removed: ``tokens_revoked`` and ``app_uninstalled``; then its token is worth nothing."""
+async def uninstall(slack: Slack, refusal: str = "account_inactive") -> None:
+    """The app is removed: ``tokens_revoked`` and ``app_uninstalled``; then its token is worth nothing.
+
+    ``refusal`` is what the token is answered from then on; for a bot's, Slack documents ``account_inactive``.
+    """
     await slack.events.emit({"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [cast.BOT_USER_ID]}})
     await slack.events.emit({"type": "app_uninstalled"})
-    slack.installation.revoked = True
+    slack.installation.revoked, slack.installation.refusal = True, refusal
     slack.changes.note()
 
 

@@ -1,5 +1,6 @@
 """Messages and how Slack describes them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,6 +33,8 @@ class Message:
     """Options the app gave for external menus, by action id."""
     state: Json = field(default_factory=dict)
     """What people picked in the blocks, ``{person: {block_id: {action_id: state}}}``."""
+    accepted: float = 0.0
+    """When it was posted, on the real monotonic clock."""
 
     @property
     def ephemeral(self) -> bool:
@@ -65,9 +68,15 @@ class Message:
         return shape
 
 
-def with_thread_counts(message: Message, replies: list[Message], *, metadata: bool) -> Json:
-    """A message with the counts Slack adds to the parent of a thread."""
+def as_history(message: Message, replies: Sequence[Message], *, metadata: bool) -> Json:
+    """A message as a history has it: the counts Slack adds to the parent of a thread, and metadata.
+
+    Without ``include_all_metadata`` Slack keeps the payload back and leaves the event's type
+    (https://docs.slack.dev/messaging/message-metadata).
+    """
     shape = message.as_slack(metadata=metadata)
+    if message.metadata and not metadata:
+        shape["metadata"] = {"event_type": message.metadata["event_type"]}
     answers = [reply for reply in replies if reply.ts != message.ts]
     if answers:
         users = list(dict.fromkeys(reply.user for reply in answers))

@@ -8,6 +8,8 @@ from sandbox.blocks.walk import readable, with_ids
 from sandbox.conversations import Conversation
 from sandbox.errors import SlackError, invalid_arguments
 from sandbox.messages import Message
+from sandbox.pictures import picture_problems
+from sandbox.posted import Posted
 from sandbox.shapes import Json
 from sandbox.slack import Slack
 
@@ -63,8 +65,8 @@ def _check_metadata(metadata: Any) -> None:
 
 
 def app_message(slack: Slack, content: Json, *, visible_to: str | None = None) -> Message:
-    """A message of the app, not yet posted."""
-    check_content(content)
+    """A message of the app, not yet posted; ``check_content`` had nothing against what it says."""
+    refuse_blocks(picture_problems(slack, content.get("blocks"), "/blocks"))
     return Message(
         ts="",
         channel="",
@@ -82,9 +84,13 @@ def app_message(slack: Slack, content: Json, *, visible_to: str | None = None) -
 
 
 def post(slack: Slack, room: Conversation, content: Json, *, visible_to: str | None = None) -> Message:
-    """Post as the app, and tell the app of its own message if it subscribed."""
+    """Post checked content as the app, and tell the app of its own message if it subscribed."""
     message = slack.workspace.add_message(room, app_message(slack, content, visible_to=visible_to))
-    slack.events.in_background(slack.events.message(room, message))
+    if message.metadata and not message.ephemeral:
+        posted = Posted(room.partner_id, message.ts, message.metadata["event_payload"])
+        slack.posted[message.metadata["event_type"]].append(posted)
+    if slack.events.hears_of(room):
+        slack.events.in_background(slack.events.message(room, message))
     return message
 
 

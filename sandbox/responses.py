@@ -37,6 +37,7 @@ def _post(slack: Slack, person: Person, room: Conversation, content: Json) -> Me
     kind = content.get("response_type", "ephemeral")
     if kind not in ("ephemeral", "in_channel"):
         raise SlackError("invalid_response_type")
+    posting.check_content(content)
     return posting.post(slack, room, content, visible_to=person.id if kind == "ephemeral" else None)
 
 

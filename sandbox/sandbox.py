@@ -14,10 +14,12 @@ from sandbox.clock import Clock
 from sandbox.conversations import Conversation
 from sandbox.deliveries import Delivery
 from sandbox.errors import SandboxError
+from sandbox.faults import Faults
 from sandbox.installation import Installation, require_loopback
 from sandbox.messages import Message
 from sandbox.modals import Submission
 from sandbox.people import Person
+from sandbox.posted import Posted
 from sandbox.server import serving
 from sandbox.shapes import Json
 from sandbox.slack import Call, Slack
@@ -45,6 +47,8 @@ class Sandbox:
         app_token: str | None = "xapp-sandbox-app-token",
         ack_seconds: float = 3.0,
         limit_posts: bool = False,
+        limit_workspace_posts: int = 0,
+        limit_history: bool = False,
         port: int = 0,
     ) -> None:
         self.installation = Installation(
@@ -55,6 +59,8 @@ class Sandbox:
             request_url=request_url,
             ack_seconds=ack_seconds,
             limit_posts=limit_posts,
+            limit_workspace_posts=limit_workspace_posts,
+            limit_history=limit_history,
         )
         self.slack = Slack(self.installation)
         self._port = port
@@ -101,6 +107,15 @@ class Sandbox:
     def deliveries(self) -> list[Delivery]:
         """Every delivery to the app: kind, payload, status, seconds, retry number, error."""
         return self.slack.deliveries.log
+
+    @property
+    def faults(self) -> Faults:
+        """What shall go wrong: ``slack.faults.next("chat.postMessage", "error_after")``."""
+        return self.slack.faults
+
+    def posted(self, event_type: str) -> list[Posted]:
+        """What the app posted with metadata of this type, over all conversations: (person, ts, event_payload)."""
+        return list(self.slack.posted[event_type])
 
     @property
     def people(self) -> dict[str, Person]:

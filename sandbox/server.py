@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
-from sandbox import loopback, page_routes, responses
+from sandbox import loopback, page_routes, responses, steering
 from sandbox import manifest as manifests
 from sandbox.errors import SlackError
 from sandbox.guard import LoopbackOnly
@@ -37,11 +37,13 @@ def create_app(slack: Slack) -> Starlette:
     async def link(websocket: WebSocket) -> None:
         await slack.socket_mode.serve(websocket)
 
+    slack.faults.methods = endpoint.METHODS.keys()
     routes = [
         Route("/api/{method}", api, methods=["GET", "POST"]),
         Route("/response/{path:path}", response, methods=["POST"]),
         Route("/upload/{file_id}", upload, methods=["POST"]),
         WebSocketRoute("/link/", link),
+        *steering.routes(slack),
         *page_routes.routes(slack),
     ]
     return Starlette(routes=routes, middleware=[Middleware(LoopbackOnly)])

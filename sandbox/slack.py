@@ -1,13 +1,17 @@
 """The sandbox's Slack: everything one workspace with one app is made of, put together."""
 
-import time
+import asyncio
+from collections import defaultdict
 from dataclasses import dataclass
 
 from sandbox.changes import Changes
 from sandbox.clock import Clock
 from sandbox.deliveries import Deliveries
 from sandbox.events import Events
+from sandbox.faults import Faults
 from sandbox.installation import Installation
+from sandbox.limits import Limits
+from sandbox.posted import Posted
 from sandbox.shapes import Json
 from sandbox.socket_mode import SocketMode
 from sandbox.tickets import Tickets
@@ -24,6 +28,7 @@ class Call:
     """The arguments, without the token; JSON arguments are parsed."""
     answer: Json
     status: int
+    """Of HTTP; 0 when the connection was closed without an answer."""
     at: float
     """When, on the sandbox's clock."""
 
@@ -41,13 +46,18 @@ class Slack:
         self.socket_mode = SocketMode()
         self.deliveries = Deliveries(installation, self.clock, self.changes, self.socket_mode)
         self.events = Events(installation, self.clock, self.deliveries)
+        self.limits = Limits(installation, self.clock)
+        self.faults = Faults(self.workspace)
         self.calls: list[Call] = []
         self.calls_in_flight = 0
+        self.posted: defaultdict[str, list[Posted]] = defaultdict(list)
+        """Messages the app posted with metadata, by its event type, in the order they were accepted."""
         self.base_url = "http://127.0.0.1:0"
         """Where the sandbox itself is reached; set when it starts serving."""
         self.closing = False
         """The sandbox is about to stop; open pages are let go."""
-        self._busy_until: dict[str, float] = {}
+        self.ended = asyncio.Event()
+        """The same for what hangs."""
         self.clock.on_move(self.changes.note)
 
     def response_url(self, path: str) -> str:
@@ -58,16 +68,6 @@ class Slack:
         """Now, as Slack writes time stamps of actions."""
         return f"{self.clock.now():.6f}"
 
-    def seconds_to_wait(self, conversation_id: str) -> int:
-        """How long the app must wait before the next message there; 0 when the limit is off or kept."""
-        if not self.installation.limit_posts:
-            return 0
-        now = time.monotonic()
-        if now < self._busy_until.get(conversation_id, 0.0):
-            return 1
-        self._busy_until[conversation_id] = now + 1.0
-        return 0
-
     @property
     def busy(self) -> bool:
         """A delivery waits for its acknowledgement, or a Web API call for its answer."""
@@ -76,6 +76,7 @@ class Slack:
     async def close(self) -> None:
         """Stop what happens in the background."""
         self.closing = True
+        self.ended.set()
         self.changes.note()
         await self.events.close()
         await self.deliveries.close()

@@ -1,6 +1,7 @@
 """The workspace: its people, conversations and files, all in memory."""
 
 import secrets
+import time
 from dataclasses import dataclass
 
 from sandbox import cast
@@ -28,6 +29,12 @@ class StoredFile:
     content: bytes = b""
     alt_text: str = ""
     complete: bool = False
+    usable_at: float = 0.0
+    """When Slack has finished looking at it, so that blocks may show it."""
+
+
+def _direct_id(person: Person) -> str:
+    return "D" + person.id[1:]
 
 
 class Workspace:
@@ -60,6 +67,8 @@ class Workspace:
         """A person by id, handle, display or real name; SandboxError says who there is."""
         if isinstance(who, Person):
             return who
+        if (known := self.people.get(who)) is not None:
+            return known
         wanted = who.removeprefix("@").casefold()
         for person in self.people.values():
             names = (person.id, person.name, person.display_name, person.real_name, person.name.split()[0])
@@ -72,6 +81,8 @@ class Workspace:
         """``#name``, an id, or ``@app`` for the person's direct messages with the app."""
         if isinstance(where, Conversation):
             return where
+        if (known := self.conversations.get(where)) is not None:
+            return known
         app_names = {self.bot.id, self.bot.name, self.bot.display_name.casefold(), "app", "dm"}
         if where.removeprefix("@").casefold() in {name.casefold() for name in app_names}:
             return self.direct(seen_by)
@@ -81,9 +92,13 @@ class Workspace:
         there = ", ".join(f"#{room.name}" for room in self.conversations.values() if room.name)
         raise SandboxError(f"There is no conversation {where!r}. There are: {there} and @{self.bot.name}.")
 
+    def find_direct(self, person: Person) -> Conversation | None:
+        """The person's direct messages with the app, if the two ever met there."""
+        return self.conversations.get(_direct_id(person))
+
     def direct(self, person: Person) -> Conversation:
         """The person's direct messages with the app, made when first asked for."""
-        id_ = "D" + person.id[1:]
+        id_ = _direct_id(person)
         if id_ not in self.conversations:
             self.conversations[id_] = Conversation(
                 id=id_,
@@ -99,6 +114,7 @@ class Workspace:
         """Put a message at the end of a conversation; its ``ts`` is set here."""
         message.ts = room.next_ts(self.clock.now())
         message.channel = room.id
+        message.accepted = time.monotonic()
         room.messages.append(message)
         self.changes.note()
         return message

@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Iterable, Iterator
-from copy import deepcopy
 from typing import Any
 
 from sandbox.shapes import Json
@@ -31,28 +30,27 @@ def interactive_elements(blocks: Iterable[Json]) -> Iterator[tuple[Json, Json]]:
 
 def with_ids(blocks: Iterable[Json]) -> list[Json]:
     """A copy with the ``block_id`` and ``action_id`` that Slack fills in, and ``emoji``/``verbatim`` set."""
-    done = deepcopy(list(blocks))
+    done: list[Json] = [_normal(block) for block in blocks]
     for block in done:
         if not block.get("block_id"):
             block["block_id"] = secrets.token_urlsafe(4)
     for _, element in interactive_elements(done):
         if not element.get("action_id"):
             element["action_id"] = secrets.token_urlsafe(4)
-    _normalise(done)
     return done
 
 
-def _normalise(value: Any) -> None:
+def _normal(value: Any) -> Any:
     if isinstance(value, list):
-        for item in value:
-            _normalise(item)
-    elif isinstance(value, dict):
-        if value.get("type") == "plain_text":
-            value.setdefault("emoji", True)
-        elif value.get("type") == "mrkdwn":
-            value.setdefault("verbatim", False)
-        for item in value.values():
-            _normalise(item)
+        return [_normal(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    copy = {name: _normal(item) for name, item in value.items()}
+    if copy.get("type") == "plain_text":
+        copy.setdefault("emoji", True)
+    elif copy.get("type") == "mrkdwn":
+        copy.setdefault("verbatim", False)
+    return copy
 
 
 _READ_FIRST = (
@@ -74,7 +72,7 @@ def readable(value: Any) -> list[str]:
         return ["".join(_inline(value))] if kind != "rich_text" else readable(value.get("elements"))
     if kind == "data_visualization":
         return [str(value.get("title", "")), *_chart_labels(value.get("chart") or {})]
-    return [text for name in _READ_FIRST for text in readable(value.get(name))]
+    return [text for name in _READ_FIRST if name in value for text in readable(value[name])]
 
 
 def _inline(part: Json) -> Iterator[str]:

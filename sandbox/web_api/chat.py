@@ -4,8 +4,9 @@ import secrets
 
 from sandbox import cast, posting
 from sandbox.conversations import Conversation
-from sandbox.errors import RateLimitError, SlackError
+from sandbox.errors import SlackError
 from sandbox.messages import Message
+from sandbox.people import Person
 from sandbox.shapes import Json
 from sandbox.slack import Slack
 from sandbox.web_api.arguments import integer, need
@@ -18,26 +19,43 @@ def _target(slack: Slack, arguments: Json) -> Conversation:
     if (person := slack.workspace.people.get(wanted)) is not None:
         if person.is_bot:
             raise SlackError("cannot_dm_bot")
-        if person.deleted:
-            raise SlackError("channel_not_found")
-        room = slack.workspace.direct(person)
+        room = _direct(slack, person)
     else:
-        named = [room.id for room in slack.workspace.conversations.values() if room.name == wanted.lstrip("#")]
-        room = room_in(slack, {"channel": named[0] if named else wanted})
+        room = room_in(slack, {"channel": _id_of(slack, wanted)})
     _require_postable(slack, room)
     return room
+
+
+def _direct(slack: Slack, person: Person) -> Conversation:
+    """Where a person reads what the app tells them; nobody new can be written to after they left.
+
+    Those who left and had a conversation with the app are written to without a word: Slack takes the message
+    (https://github.com/slackapi/python-slack-sdk/issues/1156).
+    """
+    room = slack.workspace.find_direct(person) if person.deleted else slack.workspace.direct(person)
+    if room is None:
+        raise SlackError("channel_not_found")
+    return room
+
+
+def _id_of(slack: Slack, wanted: str) -> str:
+    rooms = slack.workspace.conversations
+    if wanted in rooms:
+        return wanted
+    return next((room.id for room in rooms.values() if room.name == wanted.lstrip("#")), wanted)
 
 
 def _require_postable(slack: Slack, room: Conversation) -> None:
     manifest = slack.installation.manifest
     if room.is_archived:
         raise SlackError("is_archived")
+    if refusal := slack.faults.refusals.posting_to(room.partner_id):
+        raise SlackError(refusal)
     if room.kind == "im" and not manifest.messages_tab:
         raise SlackError("messages_tab_disabled")
     if cast.BOT_USER_ID not in room.members and "chat:write.public" not in manifest.scopes:
         raise SlackError("not_in_channel")
-    if seconds := slack.seconds_to_wait(room.id):
-        raise RateLimitError(seconds)
+    slack.limits.post(room.id)
 
 
 def _require_thread(room: Conversation, thread_ts: str | None) -> None:

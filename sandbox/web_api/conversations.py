@@ -1,12 +1,14 @@
 """conversations.*: what the app may know of channels, and joining and leaving them."""
 
+from collections.abc import Sequence
+
 from sandbox import cast, membership
 from sandbox.conversations import Conversation, conversation_object
 from sandbox.errors import SlackError
-from sandbox.messages import Message, with_thread_counts
+from sandbox.messages import Message, as_history
 from sandbox.shapes import Json
 from sandbox.slack import Slack
-from sandbox.web_api.arguments import flag, need, words
+from sandbox.web_api.arguments import flag, integer, need, words
 from sandbox.web_api.method import (
     Method,
     joined_room_in,
@@ -44,6 +46,8 @@ def open_(slack: Slack, arguments: Json) -> Json:
         if person.is_bot:
             raise SlackError("cannot_dm_bot")
         room = slack.workspace.direct(person)
+    if refusal := slack.faults.refusals.opening(room.partner_id):
+        raise SlackError(refusal)
     channel = _shape(room) if flag(arguments, "return_im") else {"id": room.id}
     return {"channel": channel, "no_op": True, "already_open": True}
 
@@ -82,22 +86,40 @@ def members(slack: Slack, arguments: Json) -> Json:
     return {"members": found, "response_metadata": {"next_cursor": cursor}}
 
 
-def _within(messages: list[Message], arguments: Json) -> list[Message]:
+def _within(messages: Sequence[Message], arguments: Json) -> list[Message]:
     oldest, latest = str(arguments.get("oldest") or "0"), str(arguments.get("latest") or "9999999999")
     if flag(arguments, "inclusive"):
         return [m for m in messages if float(oldest) <= float(m.ts) <= float(latest)]
     return [m for m in messages if float(oldest) < float(m.ts) < float(latest)]
 
 
+def _limited(slack: Slack, method: str, arguments: Json) -> Json:
+    """The arguments, asking for no more objects than Slack's limit gives."""
+    most = slack.limits.look(method)
+    return arguments if most is None else arguments | {"limit": min(integer(arguments, "limit", most), most)}
+
+
+def _threads(messages: Sequence[Message]) -> dict[str, list[Message]]:
+    """The answers in each thread, by the parent's time stamp."""
+    threads: dict[str, list[Message]] = {}
+    for message in messages:
+        if message.thread_ts not in (None, message.ts):
+            threads.setdefault(str(message.thread_ts), []).append(message)
+    return threads
+
+
 def history(slack: Slack, arguments: Json) -> Json:
     """https://docs.slack.dev/reference/methods/conversations.history: newest first, replies left out."""
     room = joined_room_in(slack, arguments)
     require_room_scope(slack, room, "history")
-    tops = [m for m in room.history() if m.thread_ts in (None, m.ts) or m.subtype == "thread_broadcast"]
+    arguments = _limited(slack, "conversations.history", arguments)
+    shown = slack.faults.shown(room.history())
+    tops = [m for m in shown if m.thread_ts in (None, m.ts) or m.subtype == "thread_broadcast"]
     found, cursor = page(_within(tops, arguments)[::-1], arguments, most=999)
+    threads = _threads(shown)
     metadata = flag(arguments, "include_all_metadata")
     answer: Json = {
-        "messages": [with_thread_counts(m, room.replies(m.ts), metadata=metadata) for m in found],
+        "messages": [as_history(m, threads.get(m.ts, []), metadata=metadata) for m in found],
         "has_more": bool(cursor),
         "pin_count": 0,
     }
@@ -108,13 +130,14 @@ def replies(slack: Slack, arguments: Json) -> Json:
     """https://docs.slack.dev/reference/methods/conversations.replies: oldest first, the parent leading."""
     room = joined_room_in(slack, arguments)
     require_room_scope(slack, room, "history")
-    thread = room.replies(str(need(arguments, "ts")))
+    arguments = _limited(slack, "conversations.replies", arguments)
+    thread = slack.faults.shown(room.replies(str(need(arguments, "ts"))))
     if not thread:
         raise SlackError("thread_not_found")
     parent, answers = thread[0], _within(thread[1:], arguments)
     found, cursor = page([parent, *answers], arguments, default=1000)
     metadata = flag(arguments, "include_all_metadata")
-    shapes = [with_thread_counts(m, thread if m is parent else [], metadata=metadata) for m in found]
+    shapes = [as_history(m, thread[1:] if m is parent else [], metadata=metadata) for m in found]
     answer: Json = {"messages": shapes, "has_more": bool(cursor)}
     return answer | ({"response_metadata": {"next_cursor": cursor}} if cursor else {})
 

@@ -1,4 +1,4 @@
-"""files.*: uploads in three steps, as Slack wants them since 2025."""
+"""files.*: uploads in three steps, as Slack wants them since 2025, and deleting."""
 
 import mimetypes
 from pathlib import PurePosixPath
@@ -37,6 +37,7 @@ def complete_upload(slack: Slack, arguments: Json) -> Json:
             "blocks": arguments.get("blocks"),
             "files": shapes,
         }
+        posting.check_content(content)
         posting.post(slack, room, content)
     return {"files": shapes}
 
@@ -47,7 +48,16 @@ def _finish(slack: Slack, entry: Json) -> StoredFile:
         raise SlackError("file_not_found")
     file.title = str(entry.get("title") or file.name)
     file.complete = True
+    file.usable_at = slack.clock.now() + slack.installation.files_take
     return file
+
+
+def delete(slack: Slack, arguments: Json) -> Json:
+    """https://docs.slack.dev/reference/methods/files.delete: its own files only, and all files here are."""
+    if slack.workspace.files.pop(str(need(arguments, "file")), None) is None:
+        raise SlackError("file_not_found")
+    slack.changes.note()
+    return {}
 
 
 def file_object(slack: Slack, file: StoredFile) -> Json:
@@ -81,4 +91,5 @@ def file_object(slack: Slack, file: StoredFile) -> Json:
 METHODS = {
     "files.getUploadURLExternal": Method(get_upload_url, ("files:write",)),
     "files.completeUploadExternal": Method(complete_upload, ("files:write",)),
+    "files.delete": Method(delete, ("files:write",)),
 }

@@ -1,7 +1,11 @@
 """views.*: modals and the Home tab."""
 
+from typing import Any
+
 from sandbox.errors import SlackError
 from sandbox.modals import checked
+from sandbox.pictures import picture_problems
+from sandbox.posting import refuse_blocks
 from sandbox.shapes import Json
 from sandbox.slack import Slack
 from sandbox.tickets import Trigger
@@ -15,19 +19,25 @@ def _answer(slack: Slack, view: View) -> Json:
     return {"view": view.as_slack()}
 
 
+def _checked(slack: Slack, source: Any, kind: str = "modal") -> Json:
+    good = checked(source, kind)
+    refuse_blocks(picture_problems(slack, good["blocks"], "/view/blocks"), "invalid_arguments")
+    return good
+
+
 def _trigger(slack: Slack, arguments: Json) -> Trigger:
     return slack.tickets.exchange(str(need(arguments, "trigger_id")))
 
 
 def open_(slack: Slack, arguments: Json) -> Json:
     """https://docs.slack.dev/reference/methods/views.open"""
-    source = checked(need(arguments, "view"))
+    source = _checked(slack, need(arguments, "view"))
     return _answer(slack, slack.views.open(_trigger(slack, arguments).person_id, source))
 
 
 def push(slack: Slack, arguments: Json) -> Json:
     """https://docs.slack.dev/reference/methods/views.push; the trigger must come from the open modal."""
-    source = checked(need(arguments, "view"))
+    source = _checked(slack, need(arguments, "view"))
     return _answer(slack, slack.views.push(_trigger(slack, arguments).person_id, source))
 
 
@@ -43,13 +53,13 @@ def update(slack: Slack, arguments: Json) -> Json:
     source = need(arguments, "view")
     view = slack.views.find(arguments.get("view_id"), arguments.get("external_id"))
     _require_hash(view, arguments)
-    return _answer(slack, slack.views.update(view, checked(source, str(view.source["type"]))))
+    return _answer(slack, slack.views.update(view, _checked(slack, source, str(view.source["type"]))))
 
 
 def publish(slack: Slack, arguments: Json) -> Json:
     """https://docs.slack.dev/reference/methods/views.publish"""
     person = person_in(slack, arguments, "user_id")
-    source = checked(need(arguments, "view"), "home")
+    source = _checked(slack, need(arguments, "view"), "home")
     if not slack.installation.manifest.home_tab:
         raise SlackError("not_enabled")
     if (home := slack.views.home(person.id)) is not None:

@@ -33,7 +33,7 @@ def auth_revoke(slack: Slack, arguments: Json) -> Json:
     """https://docs.slack.dev/reference/methods/auth.revoke"""
     if flag(arguments, "test"):
         return {"revoked": False}
-    slack.events.in_background(membership.uninstall(slack))
+    slack.events.in_background(membership.uninstall(slack, refusal="token_revoked"))
     return {"revoked": True}
 
 

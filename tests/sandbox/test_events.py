@@ -1,5 +1,6 @@
 """Events: who hears what, escapes, and retries on the sandbox's clock."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from sandbox import Person, Sandbox, SandboxError
+from sandbox.deliveries import EVENTS_AT_ONCE
 
 
 class Moody:
@@ -160,3 +162,28 @@ async def test_uninstalling_tells_the_app_twice(slack: Sandbox, bolt: AsyncApp) 
 
     kinds = [delivery.kind for delivery in slack.deliveries]
     assert kinds == ["event:tokens_revoked", "event:app_uninstalled"]
+
+
+async def test_events_take_turns_and_people_do_not_wait_for_them(slack: Sandbox, serve: Any) -> None:
+    released, running = asyncio.Event(), 0
+
+    async def endpoint(request: Request) -> Response:
+        nonlocal running
+        if request.headers["content-type"] == "application/json":
+            running += 1
+            assert running <= EVENTS_AT_ONCE
+            await released.wait()
+            running -= 1
+        return PlainTextResponse("")
+
+    slack.reach(await serve(Starlette(routes=[Route("/", endpoint, methods=["POST"])])))
+    saying = [asyncio.create_task(slack.say("alice", "@Rung", str(number))) for number in range(EVENTS_AT_ONCE + 10)]
+    await slack.wait_for(lambda: running == EVENTS_AT_ONCE)
+
+    answered = await slack.command("bob", "#ml-platform", "/skill")
+    assert answered.ok
+    assert running == EVENTS_AT_ONCE
+    released.set()
+    await asyncio.gather(*saying)
+    assert len(slack.deliveries) == EVENTS_AT_ONCE + 11
+    assert all(delivery.ok for delivery in slack.deliveries)

@@ -4,6 +4,7 @@ import ast
 import asyncio
 import hashlib
 import hmac
+import socket
 import sys
 import time
 from collections.abc import Iterator
@@ -142,6 +143,11 @@ async def test_nobody_and_nowhere_are_said_clearly(slack: Sandbox) -> None:
         slack.seen_by("alice", "#nowhere")
     with pytest.raises(SandboxError, match="did not come true within"):
         await slack.wait_for(lambda: False, 0.05)
+
+
+async def test_answers_do_not_wait_for_the_other_sides_acknowledgement() -> None:
+    with loopback.listen() as listener, socket.create_connection(listener.getsockname()), listener.accept()[0] as there:
+        assert there.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 async def test_run_serves_until_it_is_cancelled(manifest: dict[str, Any], tmp_path: Path) -> None:

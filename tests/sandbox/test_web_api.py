@@ -101,7 +101,7 @@ async def test_history_keeps_metadata_and_pages_newest_first(client: AsyncWebCli
     )
 
     assert [message["text"] for message in plain["messages"]] == ["4", "3"]
-    assert "metadata" not in plain["messages"][0]
+    assert plain["messages"][0]["metadata"] == {"event_type": "nudge"}
     assert plain["has_more"]
     assert [message["metadata"]["event_payload"]["week"] for message in more["messages"]] == [2, 1]
     stamps = [message["ts"] for message in plain["messages"]]
@@ -177,6 +177,26 @@ async def test_files_are_uploaded_and_shared(slack: Sandbox, client: AsyncWebCli
         download = await http.get(shared["file"]["url_private"])
     assert download.content == b"%PDF-1.7"
     assert download.headers["content-type"] == "application/pdf"
+
+
+async def test_a_home_shows_a_file_of_its_own_once_slack_has_looked_at_it(
+    slack: Sandbox, client: AsyncWebClient
+) -> None:
+    def home(file: str) -> dict[str, object]:
+        return {"type": "home", "blocks": [{"type": "image", "slack_file": {"id": file}, "alt_text": "Bars"}]}
+
+    refused = client.views_publish(user_id="U0BOB0000", view=home("F0NOBODYS"))
+    assert await refusal(refused) == "invalid_arguments"
+
+    slack.installation.files_take = 60
+    kept = await client.files_upload_v2(filename="bars.png", content=b"\x89PNG")
+    too_soon = client.views_publish(user_id="U0BOB0000", view=home(kept["files"][0]["id"]))
+    assert await refusal(too_soon) == "invalid_arguments"
+    slack.clock.advance(61)
+    await client.views_publish(user_id="U0BOB0000", view=home(kept["files"][0]["id"]))
+
+    await client.files_delete(file=kept["files"][0]["id"])
+    assert await refusal(client.files_delete(file=kept["files"][0]["id"])) == "file_not_found"
 
 
 async def test_reactions_permalinks_and_scheduling(slack: Sandbox, client: AsyncWebClient) -> None:
