@@ -1,4 +1,4 @@
-"""The command line: `rung serve | sandbox | lookup | doctor | catalogue | migrate`."""
+"""The command line: `rung serve | sandbox | lookup | gaps | doctor | catalogue | migrate`."""
 
 from __future__ import annotations
 
@@ -106,6 +106,24 @@ def lookup(
     typer.echo(reply)
     if not answer.found:
         raise typer.Exit(1)
+
+
+@app.command()
+def gaps(
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="Read one JSON question a line, print one answer a line.")],
+) -> None:
+    """Print the next rung for roles, levels and depths: {"role": …, "level": …, "depths": {skill: depth}}."""
+    from bot.terminal_gaps import EXAMPLE, gaps_line
+
+    if not jsonl:
+        typer.echo(f"Write: echo '{EXAMPLE}' | rung gaps --jsonl", err=True)
+        raise typer.Exit(2)
+    library = _library()
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    for line in sys.stdin.buffer:
+        if line.strip():
+            print(gaps_line(library, line), flush=True)
 
 
 @app.command()

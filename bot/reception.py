@@ -15,19 +15,20 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import metrics
-from bot.commands import level, rung, skill
-from bot.messages import starting, trouble
-from bot.messages.elements import Message
+from bot.commands import gaps, level, rung, skill
+from bot.messages import home, trouble
+from bot.messages.elements import Form, Message, Reply
+from bot.messages.forms import invitation
 from bot.request import Request, Sorry
 from bot.words import Words, reply_language, words_in
 from skills.catalogue import Catalogue
 from skills.folding import script_of
 from skills.lookup import Lookup, readable
-from storage import depths, members
+from storage import depths, members, wishes
 from storage.database import Database
 from storage.members import STRANGER, Me, Who
 
-COMMANDS: dict[str, ModuleType] = {"skill": skill, "level": level, "rung": rung}
+COMMANDS: dict[str, ModuleType] = {"skill": skill, "level": level, "gaps": gaps, "rung": rung}
 LONGEST = 5_000  # characters of a line that are looked at
 
 log = structlog.get_logger()
@@ -39,6 +40,20 @@ class Profile:
 
     locale: str | None = None
     time_zone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What to say, in which words, and whether something about the person changed that their Home shows."""
+
+    reply: Reply
+    words: Words
+    changed: bool = False
+
+    @property
+    def message(self) -> Message:
+        """The reply as a message; a form becomes the invitation to open it."""
+        return invitation(self.words, self.reply) if isinstance(self.reply, Form) else self.reply
 
 
 class Profiles(Protocol):
@@ -66,18 +81,18 @@ class Reception:
         self.profiles = profiles
         self.now = now
 
-    async def answer(self, who: Who, line: str) -> Message:
+    async def answer(self, who: Who, line: str) -> Answer:
         """The answer to one line ("skill mlflow") from one person; never raises for anything typed."""
         verb, rest = self.split(line)
         return await self._guarded(verb, who, rest, lambda me: self._run(verb, rest, me))
 
-    async def answer_at_once(self, who: Who, line: str) -> Message | None:
+    async def answer_at_once(self, who: Who, line: str) -> Answer | None:
         """The answer when nothing can keep it waiting, else None: reading, for somebody known, from SQLite.
 
         Those reads run where they are called, so the caller needs no task and no timer around them.
         """
         verb, rest = self.split(line)
-        if COMMANDS[verb].WRITES or not self.database.is_sqlite:
+        if not self.database.is_sqlite or COMMANDS[verb].writes(rest):
             return None
         try:
             async with self.database.reading() as session:
@@ -88,18 +103,39 @@ class Reception:
             return None
         return await self._guarded(verb, who, rest, lambda them: self._run(verb, rest, them), self._still_there(me))
 
-    async def home(self, who: Who) -> Message:
-        """What the person's Home shows now."""
+    async def home(self, who: Who) -> Answer:
+        """What the person's Home shows now; drawing it makes nobody known who is not."""
 
         async def draw(me: Me) -> Message:
             async with self.database.reading() as session:
                 mine = await depths.all_mine(session, me)
-            return starting.home(self.words(me, ""), self.catalogue, me, mine)
+                wished = await wishes.mine(session, me, self.now())
+            return home.home(self.words(me, ""), self.catalogue, me, mine, wished)
 
-        return await self._guarded("home", who, "", draw)
+        return await self._guarded("home", who, "", draw, await self.known(who) or await self._passer_by(who))
+
+    async def opened_home(self, who: Who) -> None:
+        """The person opened their Home: from now on it is kept up to date."""
+        me = await self.meet(who)
+        async with self.database.writing() as session:
+            await members.opened_home(session, me, self.now())
+
+    async def has_home(self, who: Who) -> bool:
+        """Whether the person ever opened their Home."""
+        me = await self.known(who)
+        if me is None:
+            return False
+        async with self.database.reading() as session:
+            return await members.has_home(session, me)
+
+    async def known(self, who: Who) -> Me | None:
+        """The person, if they were ever met."""
+        async with self.database.reading() as session:
+            me = await members.find(session, who)
+        return None if me is None else self._still_there(me)
 
     async def words_for(self, who: Who, text: str = "") -> Words:
-        """The words a person reads, for drawing that is not a message, such as a form."""
+        """The words a person reads, for drawing that is not an answer, such as a form."""
         return self.words(await self.meet(who), text)
 
     def split(self, line: str) -> tuple[str, str]:
@@ -130,6 +166,10 @@ class Reception:
             log.exception("newcomer not remembered")
             return dataclasses.replace(STRANGER, locale=profile.locale, time_zone=profile.time_zone)
 
+    async def _passer_by(self, who: Who) -> Me:
+        profile = await self.profiles.profile(who)
+        return dataclasses.replace(STRANGER, locale=profile.locale, time_zone=profile.time_zone)
+
     def _still_there(self, me: Me) -> Me:
         """The person without a role or level that the catalogue no longer has; the row keeps what they chose."""
         if me.role is None:
@@ -142,30 +182,33 @@ class Reception:
         """The words to answer `text` in."""
         return words_in(reply_language(me.language, me.locale, script_of(text, self.lookup.table)))
 
-    async def _run(self, verb: str, rest: str, me: Me) -> Message:
+    async def _run(self, verb: str, rest: str, me: Me) -> Reply:
         command = COMMANDS[verb]
-        session_of = self.database.writing if command.WRITES else self.database.reading
+        session_of = self.database.writing if command.writes(rest) else self.database.reading
         async with session_of() as session:
             words = self.words(me, rest)
             request = Request(rest, session, me, words, self.catalogue, self.lookup, self.now())
-            message: Message = await command.answer(request)
-            return message
+            reply: Reply = await command.answer(request)
+            return reply
 
     async def _guarded(
-        self, verb: str, who: Who, text: str, work: Callable[[Me], Awaitable[Message]], known: Me | None = None
-    ) -> Message:
+        self, verb: str, who: Who, text: str, work: Callable[[Me], Awaitable[Reply]], known: Me | None = None
+    ) -> Answer:
         began = time.perf_counter()
         outcome, reference, me = "answered", None, STRANGER
         try:
             me = known or await self.meet(who)
-            return await work(me)
+            reply = await work(me)
+            return Answer(reply, self.words(me, text), verb in COMMANDS and COMMANDS[verb].writes(text))
         except Sorry as error:
             outcome = error.sentence
-            return trouble.sorry(self.words(me, text), self.catalogue, error)
+            words = self.words(me, text)
+            return Answer(trouble.sorry(words, self.catalogue, error), words)
         except Exception:  # the person gets an apology, the log the trace; never what was typed
             outcome, reference = "failed", secrets.token_hex(4)
             log.exception("request failed", verb=verb, reference=reference)
-            return trouble.apology(self.words(me, text), reference)
+            words = self.words(me, text)
+            return Answer(trouble.apology(words, reference), words)
         finally:
             took = time.perf_counter() - began
             metrics.request(verb, outcome, took)

@@ -32,13 +32,14 @@ def looked_up_line(library: Library, line: bytes) -> str:
             raise TypeError
     except (ValueError, KeyError, TypeError, RecursionError):
         error = 'write one JSON object a line, for example {"query": "mlflow"}'
-        return _json({"query": None, "found": False, "results": [], "reply": "", "error": error})
+        return as_json({"query": None, "found": False, "results": [], "reply": "", "error": error})
     answer, reply = looked_up(library, query)
     results = [library.catalogue[entry].name for entry in answer.entries]
-    return _json({"query": query, "found": answer.found, "results": results, "reply": reply})
+    return as_json({"query": query, "found": answer.found, "results": results, "reply": reply})
 
 
-def _json(answer: dict[str, Any]) -> str:
+def as_json(answer: dict[str, Any]) -> str:
+    """One line of JSON that any reader of UTF-8 can read."""
     # A lone surrogate in a query is legal JSON but not UTF-8; escaped, it comes back as it came.
     text = json.dumps(answer, ensure_ascii=False)
     try:

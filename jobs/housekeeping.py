@@ -1,4 +1,4 @@
-"""Tidies up: forgets events that are too old to be retried."""
+"""Tidies up: forgets events that are too old to be retried, and questions to colleagues that lapsed."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ import datetime as dt
 
 import structlog
 
-from storage import events
+from storage import confirmations, events
 from storage.database import Database
 
 log = structlog.get_logger()
 
 
 async def run(database: Database, now: dt.datetime) -> int:
-    """Delete old event notes; returns how many."""
+    """Delete old event notes and lapsed confirmations; returns how many rows went."""
     async with database.writing() as session:
-        gone = await events.forget_old(session, now)
-    log.info("housekeeping", events_forgotten=gone)
-    return gone
+        forgotten = await events.forget_old(session, now)
+        lapsed = await confirmations.forget_lapsed(session, now)
+    log.info("housekeeping", events_forgotten=forgotten, confirmations_lapsed=lapsed)
+    return forgotten + lapsed

@@ -82,6 +82,10 @@ class InlineConnection:
         row: Sequence[Any] | None = self._conn.execute(statement, parameters).fetchone()
         return row
 
+    def all(self, statement: str, parameters: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
+        """Every row of a prepared statement."""
+        return self._conn.execute(statement, parameters).fetchall()
+
     def cursor(self) -> InlineCursor:
         return InlineCursor(self._conn.cursor())
 

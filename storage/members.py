@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select, update
 
 from storage.database import Session
 from storage.prepared import Prepared
-from storage.tables import Member, Workspace, table
+from storage.tables import Member, MemberRole, Workspace, table
 from storage.upsert import insert_into
 
 
@@ -26,17 +26,23 @@ class Who:
 class Me:
     """The person a request acts for. Functions that touch personal rows take this and nothing else.
 
-    `id` and `workspace_id` are the database's. `locale` and `time_zone` are the platform's; `language`, `role` and
-    `level` are the person's own choice, None until they make it.
+    `id` and `workspace_id` are the database's. `locale` and `time_zone` are the platform's; `language`, `own_zone`,
+    `role` and `level` are the person's own choice, None until they make it.
     """
 
     id: int
     workspace_id: int
-    locale: str | None
-    time_zone: str | None
-    language: str | None
-    role: str | None
-    level: str | None
+    locale: str | None = None
+    time_zone: str | None = None
+    language: str | None = None
+    role: str | None = None
+    level: str | None = None
+    own_zone: str | None = None
+
+    @property
+    def zone(self) -> str:
+        """The IANA time zone their days are counted in."""
+        return self.own_zone or self.time_zone or "UTC"
 
     @property
     def known(self) -> bool:
@@ -44,15 +50,21 @@ class Me:
         return self.id != 0
 
 
-STRANGER = Me(0, 0, None, None, None, None, None)
+STRANGER = Me(0, 0)
 
-_workspaces, _members = table(Workspace), table(Member)
+_workspaces, _members, _roles = table(Workspace), table(Member), table(MemberRole)
 _FIND = Prepared(
     select(
         _members.c.id, _members.c.workspace_id, _members.c.locale, _members.c.time_zone,
-        _members.c.language, _members.c.role, _members.c.level,
+        _members.c.language, _members.c.role, _roles.c.level, _members.c.own_zone,
     )
     .join(_workspaces, _workspaces.c.id == _members.c.workspace_id)
+    .outerjoin(
+        _roles,
+        (_roles.c.workspace_id == _members.c.workspace_id)
+        & (_roles.c.member_id == _members.c.id)
+        & (_roles.c.role == _members.c.role),
+    )
     .where(
         _workspaces.c.platform == bindparam("platform"),
         _workspaces.c.external_id == bindparam("workspace"),
@@ -101,14 +113,37 @@ async def follow_profile(session: Session, who: Who, locale: str | None, time_zo
         await session.execute(_mine(me).values(changes))
 
 
-async def choose_role(session: Session, me: Me, role: str, level: str | None) -> None:
-    """Remember the role and level the person chose."""
-    await session.execute(_mine(me).values(role=role, level=level))
-
-
 async def choose_language(session: Session, me: Me, language: str | None) -> None:
     """Remember the language the person chose, or None to follow the platform again."""
     await session.execute(_mine(me).values(language=language))
+
+
+async def choose_zone(session: Session, me: Me, zone: str | None) -> None:
+    """Remember the IANA time zone the person chose, or None to follow the platform again."""
+    await session.execute(_mine(me).values(own_zone=zone))
+
+
+async def opened_home(session: Session, me: Me, now: dt.datetime) -> None:
+    """Remember that the person has a Home, which from now on is drawn anew when what it shows changes."""
+    await session.execute(_mine(me).where(_members.c.home_at.is_(None)).values(home_at=now))
+
+
+async def has_home(session: Session, me: Me) -> bool:
+    """Whether the person ever opened their Home."""
+    asked = select(_members.c.home_at).where(_members.c.workspace_id == me.workspace_id, _members.c.id == me.id)
+    return (await session.execute(asked)).scalar_one_or_none() is not None
+
+
+async def last_asked(session: Session, me: Me) -> dt.datetime | None:
+    """When the person was last asked whether an old depth is still right."""
+    asked = select(_members.c.asked_at).where(_members.c.workspace_id == me.workspace_id, _members.c.id == me.id)
+    found: dt.datetime | None = (await session.execute(asked)).scalar_one_or_none()
+    return found
+
+
+async def note_asked(session: Session, me: Me, now: dt.datetime) -> None:
+    """Remember that the person was asked about an old depth now."""
+    await session.execute(_mine(me).values(asked_at=now))
 
 
 def _mine(me: Me):  # type: ignore[no-untyped-def]  # SQLAlchemy's Update is generic in ways nobody here needs

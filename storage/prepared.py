@@ -32,3 +32,13 @@ class Prepared:
             return driver.first(self._sqlite, parameters)
         row: Sequence[Any] | None = (await session.execute(self._statement, dict(parameters))).first()
         return row
+
+    async def all(self, session: Session, parameters: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
+        """Every row."""
+        connection = session.sync_connection
+        assert connection is not None, "a session is an open connection"
+        driver = connection.connection.driver_connection
+        if isinstance(driver, InlineConnection):
+            return driver.all(self._sqlite, parameters)
+        rows: Sequence[Sequence[Any]] = (await session.execute(self._statement, dict(parameters))).all()
+        return rows

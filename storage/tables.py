@@ -30,6 +30,13 @@ class UtcTime(TypeDecorator[dt.datetime]):
         return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
 
 
+def _of_a_member() -> ForeignKeyConstraint:
+    """A member's row points at the workspace too, so that it cannot cross over, and goes when the member goes."""
+    return ForeignKeyConstraint(
+        ["workspace_id", "member_id"], ["members.workspace_id", "members.id"], ondelete="CASCADE"
+    )
+
+
 class Workspace(SQLModel, table=True):
     """A Slack workspace or a Teams tenant."""
 
@@ -59,26 +66,140 @@ class Member(SQLModel, table=True):
     locale: str | None = Field(default=None, max_length=16)
     time_zone: str | None = Field(default=None, max_length=64)
     language: str | None = Field(default=None, max_length=8)
+    own_zone: str | None = Field(default=None, max_length=64)
     role: str | None = Field(default=None, max_length=60)
-    level: str | None = Field(default=None, max_length=60)
+    home_at: dt.datetime | None = Field(default=None, sa_type=UtcTime)  # when they first opened their Home
+    asked_at: dt.datetime | None = Field(default=None, sa_type=UtcTime)  # when an old depth was last asked about
     created_at: dt.datetime = Field(sa_type=UtcTime)
 
 
+class MemberRole(SQLModel, table=True):
+    """A role a member keeps, with the level they chose in it; `members.role` says which one is current."""
+
+    __tablename__ = "member_roles"
+    __table_args__ = (_of_a_member(),)
+
+    workspace_id: int = Field(primary_key=True)
+    member_id: int = Field(primary_key=True)
+    role: str = Field(primary_key=True, max_length=60)
+    level: str | None = Field(default=None, max_length=60)
+    set_at: dt.datetime = Field(sa_type=UtcTime)
+
+
 class SkillDepth(SQLModel, table=True):
-    """The depth one member set for one skill, how they know, when, and against which catalogue."""
+    """The depth one member set for one skill by their own word, when, and against which catalogue."""
 
     __tablename__ = "depths"
+    __table_args__ = (_of_a_member(),)
+
+    workspace_id: int = Field(primary_key=True)
+    member_id: int = Field(primary_key=True)
+    skill: str = Field(primary_key=True, max_length=60)
+    depth: str = Field(max_length=16)
+    catalogue: str = Field(max_length=12)
+    set_at: dt.datetime = Field(sa_type=UtcTime)
+
+
+class Change(SQLModel, table=True):
+    """One thing a member changed; changes made by one action share a batch, which is undone as a whole.
+
+    `subject` is a skill, `role` (the current one) or `role:<id>` (the level kept in it); `before` and `after` are None
+    where nothing was or is set.
+    """
+
+    __tablename__ = "changes"
     __table_args__ = (
-        ForeignKeyConstraint(["workspace_id", "member_id"], ["members.workspace_id", "members.id"], ondelete="CASCADE"),
+        _of_a_member(),
+        Index("ix_changes_of_member", "workspace_id", "member_id", "batch"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    workspace_id: int
+    member_id: int
+    batch: int
+    subject: str = Field(max_length=66)
+    before: str | None = Field(default=None, max_length=60)
+    after: str | None = Field(default=None, max_length=60)
+    why: str = Field(max_length=16)
+    catalogue: str = Field(max_length=12)
+    changed_at: dt.datetime = Field(sa_type=UtcTime)
+    undone_at: dt.datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class Snapshot(SQLModel, table=True):
+    """Where a member stood at one moment, in words of that moment; `content` is JSON that needs no catalogue."""
+
+    __tablename__ = "snapshots"
+    __table_args__ = (_of_a_member(),)
+
+    workspace_id: int = Field(primary_key=True)
+    member_id: int = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+    batch: int | None = None
+    content: str
+    taken_at: dt.datetime = Field(sa_type=UtcTime)
+
+
+class Evidence(SQLModel, table=True):
+    """What speaks for a depth besides the member's own word: a lab they passed, or a colleague who confirmed it."""
+
+    __tablename__ = "evidence"
+    __table_args__ = (_of_a_member(),)
+
+    workspace_id: int = Field(primary_key=True)
+    member_id: int = Field(primary_key=True)
+    skill: str = Field(primary_key=True, max_length=60)
+    kind: str = Field(primary_key=True, max_length=8)
+    depth: str = Field(max_length=16)
+    by_member_id: int | None = Field(default=None, foreign_key="members.id", ondelete="SET NULL")
+    catalogue: str = Field(max_length=12)
+    shown_at: dt.datetime = Field(sa_type=UtcTime)
+
+
+class Confirmation(SQLModel, table=True):
+    """A member's question to a colleague, who answers it with the code the member gave them."""
+
+    __tablename__ = "confirmations"
+    __table_args__ = (
+        _of_a_member(),
+        UniqueConstraint("workspace_id", "code"),
     )
 
     workspace_id: int = Field(primary_key=True)
     member_id: int = Field(primary_key=True)
     skill: str = Field(primary_key=True, max_length=60)
     depth: str = Field(max_length=16)
-    evidence: str = Field(max_length=16)
+    code: str = Field(max_length=12)
     catalogue: str = Field(max_length=12)
-    set_at: dt.datetime = Field(sa_type=UtcTime)
+    asked_at: dt.datetime = Field(sa_type=UtcTime)
+
+
+class SkillWish(SQLModel, table=True):
+    """What a member wants of a skill: a goal, more, less, or not before `until`."""
+
+    __tablename__ = "wishes"
+    __table_args__ = (_of_a_member(),)
+
+    workspace_id: int = Field(primary_key=True)
+    member_id: int = Field(primary_key=True)
+    skill: str = Field(primary_key=True, max_length=60)
+    wish: str = Field(max_length=8)
+    until: dt.datetime | None = Field(default=None, sa_type=UtcTime)
+    wished_at: dt.datetime = Field(sa_type=UtcTime)
+
+
+class Picture(SQLModel, table=True):
+    """The picture in a member's Home: the platform's id of the file, and a digest of what it shows."""
+
+    __tablename__ = "pictures"
+    __table_args__ = (_of_a_member(),)
+
+    workspace_id: int = Field(primary_key=True)
+    member_id: int = Field(primary_key=True)
+    digest: str = Field(max_length=64)
+    file: str = Field(max_length=64)
+    made_at: dt.datetime = Field(sa_type=UtcTime)
 
 
 class SeenEvent(SQLModel, table=True):

@@ -1,90 +1,79 @@
-"""/level: say and see where you stand; role and level in two taps, a depth per skill."""
+"""/level: say and see where you stand: role, level, depths, self-check, calculator, history, undo."""
 
 from __future__ import annotations
 
-from bot.levels import level_of
+from collections.abc import Awaitable, Callable
+
 from bot.messages import level, starting
-from bot.messages.elements import Message
+from bot.messages.elements import Reply
 from bot.messages.finding import echo
 from bot.request import Request, Sorry
-from skills.catalogue import Entry
+from bot.subjects import checks, confirmations, histories, roles
+from bot.subjects import depths as setting
 from skills.lookup import readable
-from skills.shapes import DEPTHS
-from storage import depths, members
+from storage import depths
+from storage import evidence as pieces
+from storage import roles as kept
 
-WRITES = True
+MANY = 5_000  # characters of a line that says many depths at once, as a form does; others are never that long
+_MANY = {"set", "form"}
+_READS = {"", "help", "history", "calculator", "evidence"}
 
 
-async def answer(request: Request) -> Message:
+def writes(line: str) -> bool:
+    """Whether the line may change something."""
+    verb, rest = _split(line)
+    if verb in ("role", "form"):
+        return bool(rest) if verb == "role" else rest.startswith("save")
+    return not (verb in _READS or (verb == "check" and not rest.casefold().endswith("save")))
+
+
+async def answer(request: Request) -> Reply:
     """What is known of the asker, or what the line sets."""
-    verb, _, rest = readable(request.line).partition(" ")
-    match verb.casefold():
-        case "":
-            mine = await depths.all_mine(request.session, request.me)
-            return level.standing(request.words, request.catalogue, request.me, mine)
-        case "help":
-            return starting.command_help(request.words, "level")
-        case "role":
-            return await _role(request, rest)
-        case "set":
-            return await _depth(request, rest)
-        case _:
-            raise Sorry("sorry-level-how", ("level role", "level"), typed=echo(request.line))
+    verb, rest = _split(request.line)
+    if verb not in _ANSWERS:
+        raise Sorry("sorry-level-how", ("level role", "level check", "level help"), typed=echo(request.line))
+    return await _ANSWERS[verb](request, rest)
 
 
-async def _role(request: Request, rest: str) -> Message:
-    if not rest:
-        return level.pick_role(request.words, request.catalogue)
-    role, typed_level = _split_role(request, rest)
-    file = request.catalogue.roles[role]
-    if not typed_level and file.schemes:
-        return level.pick_level(request.words, request.catalogue, role)
-    chosen = level_of(request, role, typed_level) if typed_level not in ("", "none") else None
-    await members.choose_role(request.session, request.me, role, chosen)
-    return level.saved_role(request.words, request.catalogue, role, chosen)
+async def _standing(request: Request, _: str) -> Reply:
+    session, me = request.session, request.me
+    mine, found = await depths.all_mine(session, me), await pieces.mine(session, me)
+    return level.standing(request.words, request.catalogue, me, await kept.kept(session, me), mine, found)
 
 
-def _split_role(request: Request, rest: str) -> tuple[str, str]:
-    """The role that the first words name, and what follows it."""
-    words = rest.split()
-    for at in range(len(words), 0, -1):
-        typed = " ".join(words[:at])
-        if typed in request.catalogue.roles:
-            return typed, " ".join(words[at:])
-        found = request.lookup.keys.get(request.lookup.table.fold(typed), ())
-        roles = [each.removeprefix("role:") for each in found if each.startswith("role:")]
-        if roles:
-            return roles[0], " ".join(words[at:])
-    lines = tuple(f"level role {role}" for role in request.catalogue.roles)
-    raise Sorry("sorry-role", lines, typed=echo(rest))
+async def _help(request: Request, _: str) -> Reply:
+    return starting.command_help(request.words, "level")
 
 
-async def _depth(request: Request, rest: str) -> Message:
-    name, _, typed = rest.rpartition(" ")
-    depth = _depth_named(request, typed)
-    if depth is None and len(request.lookup.keys.get(request.lookup.table.fold(rest), ())) == 1:
-        return level.pick_depth(request.words, _skill(request, rest))
-    if depth is None or not name:
-        raise Sorry("sorry-depth", ("level help",), typed=echo(typed or rest))
-    entry = _skill(request, name)
-    await depths.set_mine(request.session, request.me, entry.id, depth, request.catalogue.version, request.now)
-    return level.saved_depth(request.words, entry, depth)
+def _split(line: str) -> tuple[str, str]:
+    typed, _, rest = readable(line).partition(" ")
+    verb = _VERBS.get(typed, typed.casefold())
+    return verb, readable(line, MANY).partition(" ")[2] if verb in _MANY else rest
 
 
-def _depth_named(request: Request, typed: str) -> str | None:
-    """A depth by its name in the reader's language or in English."""
-    folded = typed.casefold()
-    return next((each for each in DEPTHS if folded in (each, request.words(f"depth-{each}").casefold())), None)
+_ANSWERS: dict[str, Callable[[Request, str], Awaitable[Reply]]] = {
+    "": _standing,
+    "help": _help,
+    "role": roles.role,
+    "set": setting.set_,
+    "form": setting.form,
+    "still": setting.still,
+    "check": checks.self_check,
+    "calculator": histories.calculator,
+    "history": histories.history,
+    "undo": histories.undo_,
+    "snapshot": histories.snapshot,
+    "confirm": confirmations.confirm,
+    "evidence": confirmations.evidence,
+}
 
-
-def _skill(request: Request, name: str) -> Entry:
-    found = request.lookup.find(name)
-    entries = [request.catalogue[each] for each in found.entries]
-    learnable = [each for each in entries if each.is_concept]
-    if found.kind == "one" and learnable:
-        return learnable[0]
-    if found.kind == "one":
-        raise Sorry("sorry-not-learnable", ("skill browse skills",), name=entries[0].names.in_(request.words.language))
-    if learnable:
-        raise Sorry("sorry-skill", tuple(f"skill {each.id}" for each in learnable[:3]), typed=echo(name))
-    raise Sorry("sorry-skill-none", ("skill browse skills",), typed=echo(name))
+# The verbs as people type them in Chinese, and short ones.
+_VERBS = {
+    "角色": "role", "設定": "set", "设定": "set", "设置": "set", "表單": "form", "表单": "form",
+    "自評": "check", "自评": "check", "calc": "calculator", "ladder": "calculator", "試算": "calculator",
+    "试算": "calculator", "测算": "calculator",
+    "紀錄": "history", "記錄": "history", "记录": "history", "復原": "undo", "撤銷": "undo",
+    "撤销": "undo", "快照": "snapshot", "確認": "confirm", "确认": "confirm", "依據": "evidence", "依据": "evidence",
+    "說明": "help", "说明": "help",
+}  # fmt: skip

@@ -1,16 +1,24 @@
-"""/rung: what I do, and the language of my answers."""
+"""/rung: what I do, settings, and my data."""
 
 from __future__ import annotations
 
-from bot.messages import language, starting
+from bot.messages import language, mydata, starting
 from bot.messages.elements import Message
 from bot.messages.finding import echo
 from bot.request import Request, Sorry
+from bot.subjects import mydata as data
+from bot.subjects import zones
 from bot.words import LANGUAGES, language_of_locale, reply_language, words_in
 from skills.lookup import readable
 from storage import members
 
-WRITES = True
+# The verbs as people type them in Chinese.
+_VERBS = {
+    "語言": "language", "语言": "language", "時區": "zone", "时区": "zone", "timezone": "zone", "隱私": "privacy",
+    "隐私": "privacy", "匯出": "export", "导出": "export", "刪除": "delete", "删除": "delete",
+    "說明": "help", "说明": "help",
+}  # fmt: skip
+_READS = {"", "help", "hello", "hi", "privacy", "export"}
 _SPOKEN = {
     "en": ("english", "英文", "英語", "英语"),
     "zh-Hant": ("繁體中文", "繁體", "繁中", "traditional", "traditional chinese"),
@@ -18,14 +26,28 @@ _SPOKEN = {
 }
 
 
+def writes(line: str) -> bool:
+    """Whether the line may change something."""
+    verb, _, rest = readable(line).partition(" ")
+    return bool(rest) and _VERBS.get(verb, verb.casefold()) not in _READS
+
+
 async def answer(request: Request) -> Message:
-    """Help, or a setting."""
+    """Help, a setting, or my data."""
     verb, _, rest = readable(request.line).partition(" ")
-    match verb.casefold():
+    match _VERBS.get(verb, verb.casefold()):
         case "" | "help" | "hello" | "hi":
             return starting.command_help(request.words, "rung")
         case "language":
             return await _language(request, rest)
+        case "zone":
+            return await zones.choose(request, rest)
+        case "privacy":
+            return mydata.privacy(request.words)
+        case "export":
+            return await data.export(request)
+        case "delete":
+            return await data.delete(request, rest)
         case _:
             raise Sorry("sorry-rung", ("rung help",), typed=echo(readable(request.line)))
 

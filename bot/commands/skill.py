@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from bot.levels import level_of
-from bot.messages import browse, card, compare, documents, finding, parts, starting
+from bot.messages import browse, card, documents, finding, parts, starting
 from bot.messages.elements import Message
 from bot.messages.found import found, subject
 from bot.request import Request, Sorry
+from bot.subjects.comparing import EXAMPLES, compared
 from bot.words import LANGUAGES, words_in
 from skills.browsing import SHELVES
-from skills.catalogue import Entry
 from skills.lookup import readable
-from skills.questions import has_joint, split_compared
 from storage import depths
-
-WRITES = False
-COMPARISONS = (
-    "skill compare mlops engineer: junior, middle",
-    "skill compare data scientist, llm engineer on ml deployment",
-)
-
 
 # The verbs as people type them in Chinese.
 _VERBS = {
     "瀏覽": "browse", "浏览": "browse", "比較": "compare", "比较": "compare",
     "分享": "share", "來源": "sources", "来源": "sources",
 }  # fmt: skip
+
+
+def writes(_: str) -> bool:
+    """Looking something up changes nothing."""
+    return False
 
 
 async def answer(request: Request) -> Message:
@@ -41,12 +37,10 @@ async def answer(request: Request) -> Message:
             return documents.documents(request.words, request.catalogue)
         case "browse":
             return _browse(request, rest)
-        case "compare" if has_joint(rest) or ":" in rest.replace("：", ":"):
-            return _compare(request, rest)
         case "compare" if not rest:
-            raise Sorry("sorry-compare", COMPARISONS)
+            raise Sorry("sorry-compare", EXAMPLES)
         case "compare":
-            return await _look_up(request, rest)
+            return compared(request, rest) or await _look_up(request, rest)
         case "share" if rest:
             return await _look_up(request, rest, public=request.lookup.is_spelled(rest))
         case "mentioned":
@@ -97,37 +91,6 @@ def _page(request: Request, rest: str) -> Message:
 
 def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 1
-
-
-def _compare(request: Request, rest: str) -> Message:
-    """`data scientist, llm engineer on ml deployment` or `mlops engineer: junior, middle`."""
-    if has_joint(rest):
-        left, right, skill = split_compared(rest)
-        roles = [_only(request, each, "role") for each in (left, right)]
-        entry = _only(request, skill, None)
-        if entry is None or None in roles:
-            raise Sorry("sorry-compare", COMPARISONS)
-        return compare.roles(request.words, request.catalogue, _role(roles[0]), _role(roles[1]), entry)
-    name, _, levels = rest.partition(":")
-    role = _only(request, name, "role")
-    wanted = [each.strip() for each in levels.replace("，", ",").split(",") if each.strip()]
-    if role is None or len(wanted) != 2:
-        raise Sorry("sorry-compare", COMPARISONS)
-    rungs = [level_of(request, _role(role), each, (f"skill {role.id}",)) for each in wanted]
-    return compare.levels(request.words, request.catalogue, _role(role), rungs[0], rungs[1])
-
-
-def _only(request: Request, typed: str, kind: str | None) -> Entry | None:
-    """The one entry `typed` means, if it is of `kind` (None: something to learn)."""
-    found = request.lookup.find(typed)
-    entries = [request.catalogue[each] for each in found.entries] if found.found else []
-    fitting = [each for each in entries if (each.kind == kind if kind else each.is_concept)]
-    return fitting[0] if fitting else None
-
-
-def _role(entry: Entry | None) -> str:
-    assert entry is not None, "checked by the caller"
-    return entry.id.removeprefix("role:")
 
 
 async def _depths(request: Request) -> dict[str, str]:

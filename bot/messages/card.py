@@ -26,7 +26,7 @@ from bot.messages.where import where
 from bot.words import Words
 from skills.catalogue import Catalogue, Entry, reading
 from skills.expected import Expected, expected
-from skills.shapes import DEPTHS
+from skills.scale import above
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ class Standing:
 
 
 NOBODY = Standing()
+OPTIONAL = "004"  # this document calls all of its expectations optional
 
 
 def shared(words: Words, catalogue: Catalogue, entry: Entry) -> Message:
@@ -65,7 +66,7 @@ def card(words: Words, catalogue: Catalogue, entry: Entry, standing: Standing, p
     elements.append(Note.of(*_small_print(words, catalogue, entry, standing)))
     if public:
         elements.append(Note.of(words("shared-by-rung", name=entry.name)))
-    return Message(f"{title(words, entry)} – {_about(words, entry)}", tuple(elements), public)
+    return Message(title(words, entry) + words("dash") + _about(words, entry), tuple(elements), public)
 
 
 def title(words: Words, entry: Entry) -> str:
@@ -137,7 +138,7 @@ def told(words: Words, catalogue: Catalogue, found: Expected, asked: str) -> str
     marks = (
         [words("card-through", skill=catalogue[found.skill].names.in_(words.language))] if found.skill != asked else []
     )
-    marks += [words("card-optional")] if found.skill == "ml-deployment" and found.depth is None else []
+    marks += [words("card-optional")] if found.place.document == OPTIONAL else []
     marks += [words("card-boilerplate")] if found.boilerplate else []
     if marks:
         parts.append(words("card-marks", marks=words.listed(marks)))
@@ -184,28 +185,31 @@ def _yours(words: Words, entry: Entry, standing: Standing, told_already: Contain
     depth = words(f"depth-{standing.depth}") if standing.depth else words("card-depth-unknown")
     ask = words("stop") + words("card-do-depth") if standing.depth is None else ""
     yield Text.of(Strong(words("card-depth-yours")), words("colon") + depth + words("full-stop") + ask)
+    rung = above(standing.depth) if standing.depth is not None else None
     if standing.depth is None:
         yield depth_buttons(words, entry)
     elif standing.role is None:
         yield Text.of(words("card-do-role"))
     elif standing.depth == "expert":
         yield Text.of(words("card-top-depth"))
-    elif entry.depths is not None:
-        above = DEPTHS[DEPTHS.index(standing.depth) + 1]
-        label = Strong(words("card-next-rung", depth=words(f"depth-{above}")))
-        if above in told_already:  # its sentence stands under what the role expects
+    elif entry.depths is not None and rung is not None:
+        label = Strong(words("card-next-rung", depth=words(f"depth-{rung}")))
+        if rung in told_already:  # its sentence stands under what the role expects
             yield Text.of(label, words("full-stop"))
         else:
-            yield Text.of(label, words("colon") + getattr(entry.depths, above).in_(words.language))
+            yield Text.of(label, words("colon") + getattr(entry.depths, rung).in_(words.language))
     role_next = standing.role is None and standing.depth is not None
     role = Button(words("button-role"), "level role", "primary" if role_next else "plain")
     share = Button(words("button-share"), f"skill share {entry.id}")
     browse = Button(words("button-browse"), "skill browse")
-    change = Button(words("button-change-depth"), f"level set {entry.id}")
+    change = (
+        Button(words("button-change-depth"), f"level set {entry.id}"),
+        Button(words("button-why"), f"gaps why {entry.id}"),
+    )
     yield Buttons(
         (
             *((role,) if standing.role is None else ()),
-            *((change,) if standing.depth is not None else ()),
+            *(change if standing.depth is not None else ()),
             share,
             browse,
         )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from bot.messages.chart import Bars
+
 
 @dataclass(frozen=True, slots=True)
 class Strong:
@@ -21,7 +23,14 @@ class Link:
     url: str
 
 
-Piece = str | Strong | Link
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A member of the reader's workspace, by the platform's id; each platform shows their name."""
+
+    user: str
+
+
+Piece = str | Strong | Link | Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +103,21 @@ class Buttons:
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """A paragraph with a small menu beside it: five choices at most, each a line of 150 characters at most."""
+
+    pieces: tuple[Piece, ...]
+    choices: tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Divider:
     """A line between two subjects."""
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One input of a form; `name` is its key in the submitted line."""
+    """One text input of a form."""
 
     name: str
     label: str
@@ -108,7 +125,30 @@ class Field:
     longest: int = 200
 
 
-Element = Heading | Text | Said | Facts | Bullets | Note | Buttons | Divider
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """One menu of a form: options are value and label, `chosen` is the value shown first, None for `empty`.
+
+    Only a menu that was changed is part of the submitted line, as `name=value`.
+    """
+
+    name: str
+    label: str
+    options: tuple[tuple[str, str], ...]
+    chosen: str | None
+    empty: str
+
+
+Element = Heading | Text | Said | Facts | Bullets | Note | Buttons | Item | Bars | Divider
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file for the reader alone."""
+
+    name: str
+    title: str
+    content: bytes
 
 
 # Compared by identity, so that what was drawn of a remembered card is found without comparing its texts.
@@ -116,21 +156,34 @@ Element = Heading | Text | Said | Facts | Bullets | Note | Buttons | Divider
 class Message:
     """What we say to one person. `summary` says the same in one line, for notifications and screen readers.
 
-    `public` is True only for what the person asked to share.
+    `public` is True only for what the person asked to share. `files` go to the person's own conversation with Rung;
+    `discard` are ids of files the platform keeps for us and may now delete. `left` says that the person is gone from
+    our data, so that what the platform still shows of them goes too.
     """
 
     summary: str
     elements: tuple[Element, ...]
     public: bool = False
+    files: tuple[File, ...] = ()
+    discard: tuple[str, ...] = ()
+    left: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Fields to fill in; submitting it is typing `line` followed by the values in order."""
+    """Fields to fill in; submitting it is typing `line` followed by the texts in order and the picks that changed.
+
+    `again` is the line that opens the form, for places where a form cannot open by itself. A Heading among the fields
+    is a title between them.
+    """
 
     title: str
     line: str
-    fields: tuple[Field, ...]
+    fields: tuple[Field | Pick | Heading, ...]
     submit: str
     cancel: str
+    again: str
     intro: tuple[Piece, ...] = field(default=())
+
+
+Reply = Message | Form

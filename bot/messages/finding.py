@@ -18,7 +18,7 @@ def choice(words: Words, catalogue: Catalogue, typed: str, entries: tuple[str, .
     found = tuple(catalogue[each] for each in entries)
     said = words("choice-text", typed=echo(typed))
     return Message(
-        f"{words('choice-title')} {said}",
+        words("choice-title") + words("stop") + said,
         (
             Heading(words("choice-title")),
             Said(said),
@@ -34,7 +34,7 @@ def did_you_mean(words: Words, catalogue: Catalogue, typed: str, entries: tuple[
     said = words("unsure-text", typed=echo(typed))
     ways = Buttons((*entry_buttons(words, found).buttons, Button(words("button-browse"), "skill browse")))
     return Message(
-        f"{said} {words('unsure-title')}",
+        said + words("stop") + words("unsure-title"),
         (Heading(words("unsure-title")), Said(said), _described(words, found), ways),
     )
 

@@ -1,9 +1,10 @@
-"""Where somebody stands: role, level and depths, and the two taps that set them."""
+"""Where somebody stands: roles, level and depths, and the taps that set them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from bot.messages.bars import bars_of
 from bot.messages.elements import (
     Bullets,
     Button,
@@ -12,48 +13,119 @@ from bot.messages.elements import (
     Heading,
     Message,
     Note,
+    Person,
     Piece,
     Strong,
     Text,
 )
 from bot.words import Words
 from skills.catalogue import Catalogue, Entry
+from skills.mapping import counterparts
+from skills.scale import SAYABLE
 from skills.shapes import DEPTHS
+from skills.shelving import shelves
+from storage.evidence import Evidence
 from storage.members import Me
 
+OTHERS = 120  # skills beyond the role that are named; the rest is counted
 
-def standing(words: Words, catalogue: Catalogue, me: Me, depths: dict[str, str]) -> Message:
+
+def standing(
+    words: Words,
+    catalogue: Catalogue,
+    me: Me,
+    roles: Mapping[str, str | None],
+    depths: Mapping[str, str],
+    evidence: Iterable[Evidence] = (),
+) -> Message:
     """What is known of the reader; nothing is assumed."""
     elements: list[Element] = [Heading(words("level-title"))]
     if me.role is None and not depths:
         elements.append(Text.of(words("level-nothing")))
-    if me.role is not None and me.role in catalogue.roles:
-        role = catalogue.roles[me.role].names.in_(words.language)
-        elements.append(Text.of(Strong(words("level-role-is")), words("colon") + role))
-        level = catalogue.level(me.role, me.level).names.in_(words.language) if me.level else words("level-no-level")
-        elements.append(Text.of(Strong(words("level-level-is")), words("colon") + level))
-    elements.append(_depths(words, catalogue, depths))
-    elements.append(
-        Buttons(
-            (
-                Button(words("button-role"), "level role", "primary"),
-                Button(words("button-browse"), "skill browse skills"),
-            )
-        )
-    )
+    elements += _roles(words, catalogue, me, roles)
+    if me.role is not None and (bars := bars_of(words, catalogue, me.role, me.level, depths)) is not None:
+        elements.append(bars)
+    elements.append(_ways(words, me))
+    elements += _depths(words, catalogue, me.role, depths, list(evidence))
     elements.append(Note.of(words("level-guide")))
     return Message(words("level-title"), tuple(elements))
 
 
-def _depths(words: Words, catalogue: Catalogue, depths: dict[str, str]) -> Element:
-    items: list[tuple[Piece, ...]] = [
-        (Strong(catalogue[skill].names.in_(words.language)), words("colon") + words(f"depth-{depth}"))
-        for skill, depth in sorted(depths.items())
-        if skill in catalogue.entries
+def _roles(words: Words, catalogue: Catalogue, me: Me, roles: Mapping[str, str | None]) -> Iterator[Element]:
+    if me.role is None:
+        return
+    role = catalogue.roles[me.role].names.in_(words.language)
+    yield Text.of(Strong(words("level-role-is")), words("colon") + role)
+    level = catalogue.level(me.role, me.level).names.in_(words.language) if me.level else words("level-no-level")
+    if catalogue.roles[me.role].schemes:
+        yield Text.of(Strong(words("level-level-is")), words("colon") + level)
+    for each in counterparts(catalogue, me.role, me.level) if me.level else ():
+        told = words(
+            "level-counterpart", level=each.level.names.in_(words.language),
+            ladder=each.scheme.names.in_(words.language), shared=len(each.shared), count=each.of,
+        )  # fmt: skip
+        yield Note.of(told)
+    others = [each for each in roles if each != me.role and each in catalogue.roles]
+    if others:
+        yield Text.of(words("level-other-roles"))
+        yield Buttons(
+            tuple(
+                Button(catalogue.roles[each].names.in_(words.language), f"level role {each} {roles[each] or 'none'}")
+                for each in others
+            )
+        )
+
+
+def _ways(words: Words, me: Me) -> Buttons:
+    if me.role is None:
+        first = Button(words("button-role"), "level role", "primary")
+    else:
+        first = Button(words("button-change-role"), "level role")
+    ways = [
+        Button(words("button-check"), "level check", "plain" if me.role is None else "primary"),
+        Button(words("button-set-depths"), "level form"),
+        Button(words("button-gaps"), "gaps"),
+        Button(words("button-calculator"), "level calculator"),
+        Button(words("button-history"), "level history"),
     ]
-    if not items:
-        return Text.of(words("level-depths-none"))
-    return Bullets(words("level-depths-are"), tuple(items))
+    return Buttons((first, *ways) if me.role is None else (*ways, first))
+
+
+def _depths(
+    words: Words, catalogue: Catalogue, role: str | None, depths: Mapping[str, str], evidence: list[Evidence]
+) -> Iterator[Element]:
+    """The depths in the groups of the role, then the others; what left the catalogue is kept and not shown."""
+    known = [skill for skill in depths if skill in catalogue.entries]
+    if not known:
+        yield Text.of(words("level-depths-none"))
+        return
+    rest = list(known)
+    for shelf in shelves(catalogue, role) if role else ():
+        here = [skill for skill in shelf.skills if skill in depths]
+        rest = [skill for skill in rest if skill not in here]
+        if here:
+            items = tuple(tuple(_depth(words, catalogue, skill, depths[skill], evidence)) for skill in here)
+            yield Bullets(shelf.names.in_(words.language), items)
+    if rest:
+        rest.sort(key=lambda skill: catalogue[skill].name.casefold())
+        title = words("level-depths-others") if role else words("level-depths-are")
+        named = [tuple(_depth(words, catalogue, each, depths[each], evidence)) for each in rest[:OTHERS]]
+        if len(rest) > OTHERS:
+            named.append((words("calculator-more", count=len(rest) - OTHERS),))
+        yield Bullets(title, tuple(named))
+
+
+def _depth(words: Words, catalogue: Catalogue, skill: str, depth: str, evidence: list[Evidence]) -> Iterator[Piece]:
+    yield Strong(catalogue[skill].names.in_(words.language))
+    yield words("colon") + words(f"depth-{depth}")
+    joint = words("dash")
+    for each in evidence:
+        if each.skill == skill:
+            yield joint + words(f"evidence-{each.kind}", depth=words(f"depth-{each.depth}"))
+            joint = words("list-semicolon")
+            if each.by is not None:
+                yield words("evidence-by")
+                yield Person(each.by)
 
 
 def pick_role(words: Words, catalogue: Catalogue) -> Message:
@@ -73,7 +145,8 @@ def pick_level(words: Words, catalogue: Catalogue, role: str) -> Message:
     heading = words("level-pick-level", role=name)
     elements: list[Element] = [Heading(heading), Text.of(words("level-pick-level-text"))]
     for scheme in catalogue.roles[role].schemes:
-        elements.append(Text.of(Strong(scheme.names.in_(words.language)), f" ({scheme.document})"))
+        document = words("card-marks", marks=scheme.document)
+        elements.append(Text.of(Strong(scheme.names.in_(words.language)), document))
         elements.append(
             Buttons(
                 tuple(Button(rung.names.in_(words.language), f"level role {role} {rung.id}") for rung in scheme.levels)
@@ -84,7 +157,7 @@ def pick_level(words: Words, catalogue: Catalogue, role: str) -> Message:
 
 
 def pick_depth(words: Words, entry: Entry) -> Message:
-    """The four depths of one skill, each with its sentence where we have one."""
+    """What can be said of one skill, each depth with its sentence where we have one."""
     heading = words("level-pick-depth", skill=entry.names.in_(words.language))
     elements: list[Element] = [Heading(heading), *depth_sentences(words, entry)]
     elements += [Text.of(words("card-do-depth")), depth_buttons(words, entry)]
@@ -102,29 +175,5 @@ def depth_sentences(words: Words, entry: Entry) -> Iterator[Element]:
 
 
 def depth_buttons(words: Words, entry: Entry) -> Buttons:
-    """One button per depth; pressing one sets it."""
-    return Buttons(tuple(Button(words(f"depth-{each}"), f"level set {entry.id} {each}") for each in DEPTHS))
-
-
-def saved_role(words: Words, catalogue: Catalogue, role: str, level: str | None) -> Message:
-    """Role and level are kept."""
-    file = catalogue.roles[role]
-    name = file.names.in_(words.language)
-    if level is None:
-        said = words("level-saved-role", role=name)
-        if not file.schemes:
-            said = f"{said} {words('level-no-levels', role=name)}"
-    else:
-        said = words("level-saved", role=name, level=catalogue.level(role, level).names.in_(words.language))
-    return _saved(words, said, Button(words("button-where"), "level"))
-
-
-def saved_depth(words: Words, entry: Entry, depth: str) -> Message:
-    """One depth is kept."""
-    name = entry.names.in_(words.language)
-    said = words("level-depth-saved", skill=name, depth=words(f"depth-{depth}"))
-    return _saved(words, said, Button(words("button-open-skill", skill=name), f"skill {entry.id}"))
-
-
-def _saved(words: Words, said: str, way: Button) -> Message:
-    return Message(said, (Text.of(said), Buttons((way,)), Note.of(words("level-guide"))))
+    """One button for each thing one can say of a skill; pressing one sets it."""
+    return Buttons(tuple(Button(words(f"depth-{each}"), f"level set {entry.id} {each}") for each in SAYABLE))

@@ -9,4 +9,6 @@ from bot.words import Words
 def lookup_form(words: Words) -> Form:
     """One field; submitting it is typing `/skill`."""
     field = Field("asked", words("form-lookup-label"), words("form-lookup-hint"))
-    return Form(words("form-lookup-title"), "skill", (field,), words("form-lookup-submit"), words("form-cancel"))
+    return Form(
+        words("form-lookup-title"), "skill", (field,), words("form-lookup-submit"), words("form-cancel"), "skill"
+    )

@@ -35,7 +35,7 @@ def part(words: Words, catalogue: Catalogue, entry: Entry, number: int = 1) -> M
         elements.append(Text.of(Strong(words("part-holds", count=page.total))))
         elements += listed(words, page, f"skill page {entry.id}", "skill browse")
     elements.append(Note.of(sources(words, entry.places), " · ", words("card-version", version=catalogue.version)))
-    return Message(f"{title(words, entry)} – {words(f'kind-{entry.kind}')}", tuple(elements))
+    return Message(title(words, entry) + words("dash") + words(f"kind-{entry.kind}"), tuple(elements))
 
 
 def _about(words: Words, catalogue: Catalogue, entry: Entry) -> Iterator[Element]:

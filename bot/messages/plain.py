@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from bot.messages.chart import Bars
 from bot.messages.elements import (
     Bullets,
     Buttons,
@@ -11,9 +12,11 @@ from bot.messages.elements import (
     Element,
     Facts,
     Heading,
+    Item,
     Link,
     Message,
     Note,
+    Person,
     Piece,
     Said,
     Strong,
@@ -35,6 +38,8 @@ def joined(pieces: Iterable[Piece]) -> str:
 def _piece(piece: Piece) -> str:
     if isinstance(piece, Strong):
         return piece.text
+    if isinstance(piece, Person):
+        return f"@{piece.user}"
     return f"{piece.text} ({piece.url})" if isinstance(piece, Link) else piece
 
 
@@ -54,5 +59,18 @@ def _lines(element: Element) -> Iterator[str]:
             yield from (f"  - {joined(item)}" for item in items)
         case Buttons(buttons):
             yield from (f"  [{button.label}] /{button.line}" for button in buttons)
+        case Item(pieces, choices):
+            yield joined(pieces)
+            yield from (f"  [{button.label}] /{button.line}" for button in choices)
+        case Bars():
+            yield from bar_lines(element)
         case Divider():
             yield ""
+
+
+def bar_lines(bars: Bars) -> Iterator[str]:
+    """A picture of bars in text, for where no picture can be shown: filled where met, half where said, empty else."""
+    yield bars.title
+    for bar in bars.bars:
+        squares = "".join("●" if cell.met else "○" if cell.have is None else "◐" for cell in bar.cells)
+        yield f"{squares} {bar.label} · {bar.said}"

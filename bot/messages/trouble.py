@@ -27,10 +27,15 @@ def apology(words: Words, reference: str) -> Message:
 def _label(words: Words, catalogue: Catalogue, line: str) -> str:
     """A button's label: the name of the entry or level its line ends in, else the line itself."""
     last = line.rsplit(maxsplit=1)[-1]
+    if line.startswith("gaps drop ") and last in catalogue.entries:
+        return words("button-drop", skill=catalogue[last].names.in_(words.language))
     for known in (last, f"role:{last}"):
         if known in catalogue.entries:
             return catalogue[known].names.in_(words.language)
     parts = line.split()
+    if parts[:2] == ["level", "set"] and len(parts) == 4 and parts[2] in catalogue.entries:
+        name = catalogue[parts[2]].names.in_(words.language)
+        return words("gaps-own", skill=name, depth=words(f"depth-{parts[3]}"))
     if parts[:2] == ["level", "role"] and len(parts) == 4:
         return catalogue.level(parts[2], parts[3]).names.in_(words.language)
     if parts[:2] == ["skill", "browse"]:

@@ -24,7 +24,7 @@ def where(words: Words, catalogue: Catalogue, entry: Entry, first: str | None = 
         container = catalogue[seen.container]
         phrase = _phrase(words, catalogue, container, seen)
         if seen.weight is not None:
-            phrase += f" – {seen.weight.in_(words.language)}"
+            phrase += words("dash") + seen.weight.in_(words.language)
         role = container.role or _role_of(catalogue, container)
         by_role.setdefault(role, {}).setdefault(phrase, []).append(seen.place)
     shown = [first] if first in by_role else list(by_role)

@@ -13,12 +13,15 @@ from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.messages.elements import Message
+from bot.messages.elements import Form
 from bot.messages.lookup_form import lookup_form
-from bot.reception import Reception
+from bot.reception import Answer, Reception
 from bot.slack import draw
+from bot.slack.afterwards import Afterwards
 from bot.slack.events import Events
+from bot.slack.homes import Homes
 from bot.slack.replies import Replies, command_body
+from bot.slack.submitted import is_empty, submitted_line
 from storage.members import Who
 
 LAST_WORDS = 5.0  # seconds for answers on their way when the process ends
@@ -39,7 +42,9 @@ class SlackApp:
         self.reception = reception
         self.replies = replies
         self._tasks: set[asyncio.Task[Any]] = set()
-        self.events = Events(reception, replies)
+        homes = Homes(reception, replies)
+        self.afterwards = Afterwards(replies, homes)
+        self.events = Events(reception, replies, homes, self.afterwards)
         # Without process_before_response Bolt polls every 10 ms for the acknowledgement.
         self.bolt = AsyncApp(
             client=slack,
@@ -72,17 +77,28 @@ class SlackApp:
 
     async def _command(self, ack: AsyncAck, body: dict[str, Any]) -> BoltResponse:
         line = f"{body['command']} {body.get('text') or ''}"
-        if (message := await self.reception.answer_at_once(who(body), line)) is not None:
-            return BoltResponse(status=200, headers=JSON, body=command_body(message))
+        if (answer := await self.reception.answer_at_once(who(body), line)) is not None:
+            return await self._answered(ack, body, answer)
         answering = asyncio.ensure_future(self.reception.answer(who(body), line))
         done, _ = await asyncio.wait((answering,), timeout=IN_TIME)
         if done:
-            return BoltResponse(status=200, headers=JSON, body=command_body(answering.result()))
-        self.later(self._answer_late(answering, body["response_url"]))
+            return await self._answered(ack, body, answering.result())
+        self.later(self._answer_late(answering, body))
         return await ack()
 
-    async def _answer_late(self, answering: asyncio.Future[Message], response_url: str) -> None:
-        await self.replies.through(response_url, await answering, replace=False)
+    async def _answered(self, ack: AsyncAck, body: dict[str, Any], answer: Answer) -> BoltResponse:
+        """Answer a command within its acknowledgement; a form opens instead."""
+        if isinstance(answer.reply, Form):
+            self.later(self.replies.open_modal(body["trigger_id"], draw.form_view(answer.reply)))
+            return await ack()
+        if answer.changed or answer.reply.files:
+            self.later(self.afterwards(who(body), answer))
+        return BoltResponse(status=200, headers=JSON, body=command_body(answer.reply))
+
+    async def _answer_late(self, answering: asyncio.Future[Answer], body: dict[str, Any]) -> None:
+        answer = await answering
+        await self.replies.through(body["response_url"], answer.message, replace=False)
+        await self.afterwards(who(body), answer)
 
     async def _action(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack()
@@ -91,34 +107,29 @@ class SlackApp:
             self.later(self._pressed(body, line))
 
     async def _pressed(self, body: dict[str, Any], line: str) -> None:
-        message = await self.reception.answer(who(body), line)
+        answer = await self.reception.answer(who(body), line)
         view = body.get("view")
-        if view is None:
-            await self.replies.through(body["response_url"], message, replace=True)
-            return
-        shown = await self._answer_view(body, message)
-        if view["type"] == "home":
-            await self.replies.open_modal(body["trigger_id"], shown)
+        if view is None and isinstance(answer.reply, Form):
+            await self.replies.open_modal(body["trigger_id"], draw.form_view(answer.reply))
+        elif view is None:
+            await self.replies.through(body["response_url"], answer.message, replace=True)
+        elif view["type"] == "home":
+            await self.replies.open_modal(body["trigger_id"], answer_view(answer))
         else:
-            await self.replies.change_modal(view["id"], shown)
-        await self.events.publish_home(who(body))  # it may stand open behind the window
-
-    async def _answer_view(self, body: dict[str, Any], message: Message) -> dict[str, Any]:
-        words = await self.reception.words_for(who(body))
-        return draw.answer_view(message, words("home-title"), words("form-close"))
+            await self.replies.change_modal(view["id"], answer_view(answer))
+        await self.afterwards(who(body), answer)
 
     async def _view(self, ack: AsyncAck, body: dict[str, Any]) -> BoltResponse:
         view = body["view"]
         if body["type"] != "view_submission" or view["callback_id"] != "form":
             return await ack()
-        values = [typed_value(fields) for fields in view["state"]["values"].values()]
-        if not any(value.strip() for value in values):
+        if is_empty(view):
             words = await self.reception.words_for(who(body))
             errors = {next(iter(view["state"]["values"])): words("sorry-empty-form")}
             return await ack(response_action="errors", errors=errors)
-        line = " ".join([view["private_metadata"], *values])
-        message = await self.reception.answer(who(body), line)
-        return await ack(response_action="update", view=await self._answer_view(body, message))
+        answer = await self.reception.answer(who(body), submitted_line(view))
+        self.later(self.afterwards(who(body), answer))
+        return await ack(response_action="update", view=answer_view(answer))
 
     async def _shortcut(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack()
@@ -127,8 +138,7 @@ class SlackApp:
     async def _open_shortcut(self, body: dict[str, Any]) -> None:
         if body["type"] == "message_action":
             text = MENTION_OR_MARKUP.sub(" ", (body.get("message") or {}).get("text") or "")
-            message = await self.reception.answer(who(body), f"skill mentioned {text}")
-            view = await self._answer_view(body, message)
+            view = answer_view(await self.reception.answer(who(body), f"skill mentioned {text}"))
         else:
             view = draw.form_view(lookup_form(await self.reception.words_for(who(body))))
         await self.replies.open_modal(body["trigger_id"], view)
@@ -157,7 +167,8 @@ def pressed_line(action: dict[str, Any]) -> str:
     return str(action.get("value") or option.get("value") or "")
 
 
-def typed_value(fields: dict[str, Any]) -> str:
-    """What was typed into the one element of an input block."""
-    element: dict[str, Any] = next(iter(fields.values()), {})
-    return str(element.get("value") or "")
+def answer_view(answer: Answer) -> dict[str, Any]:
+    """The modal that shows an answer: its message, or its form."""
+    if isinstance(answer.reply, Form):
+        return draw.form_view(answer.reply)
+    return draw.answer_view(answer.reply, answer.words("home-title"), answer.words("form-close"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from bot.messages.chart import Bars
 from bot.messages.elements import (
     Bullets,
     Button,
@@ -12,22 +13,27 @@ from bot.messages.elements import (
     Divider,
     Element,
     Facts,
+    Field,
     Form,
     Heading,
+    Item,
     Link,
     Message,
     Note,
+    Person,
+    Pick,
     Piece,
     Said,
     Strong,
     Text,
 )
+from bot.messages.plain import bar_lines
 
 Block = dict[str, Any]
 
 # https://docs.slack.dev/reference/block-kit/blocks
 HEADER, SECTION, FIELD, CONTEXT, BUTTON, LINE = 150, 3000, 2000, 2000, 75, 2000
-FIELDS, BUTTONS = 10, 25
+FIELDS, BUTTONS, CHOICES, OPTION, OPTION_LINE, PLACEHOLDER, ALT = 10, 25, 5, 75, 150, 150, 2000
 MESSAGE_BLOCKS, VIEW_BLOCKS, MESSAGE_CHARACTERS = 50, 100, 12_000
 VIEW_TITLE = 24
 
@@ -42,9 +48,9 @@ def message_blocks(message: Message) -> list[Block]:
     return _fitting(message.elements, MESSAGE_BLOCKS, MESSAGE_CHARACTERS)
 
 
-def home_view(message: Message) -> Block:
-    """The App Home that shows a message."""
-    return {"type": "home", "blocks": _fitting(message.elements, VIEW_BLOCKS, 5 * MESSAGE_CHARACTERS)}
+def home_view(message: Message, picture: str | None = None) -> Block:
+    """The App Home that shows a message; `picture` is the Slack file that draws its bars, else they are text."""
+    return {"type": "home", "blocks": _fitting(message.elements, VIEW_BLOCKS, 5 * MESSAGE_CHARACTERS, picture)}
 
 
 def answer_view(message: Message, title: str, close: str) -> Block:
@@ -62,17 +68,7 @@ def answer_view(message: Message, title: str, close: str) -> Block:
 def form_view(form: Form) -> Block:
     """A modal that asks; its line travels in `private_metadata`, where nobody can see or change it."""
     intro = [{"type": "section", "text": _mrkdwn(form.intro, SECTION)}] if form.intro else []
-    inputs = [
-        {
-            "type": "input",
-            "block_id": field.name,
-            "label": _plain(field.label, 2000),
-            **({"hint": _plain(field.hint, 2000)} if field.hint else {}),
-            "element": {"type": "plain_text_input", "action_id": "value", "max_length": field.longest,
-                        "focus_on_load": at == 0},
-        }
-        for at, field in enumerate(form.fields)
-    ]  # fmt: skip
+    first = next((field.name for field in form.fields if isinstance(field, Field)), None)
     return {
         "type": "modal",
         "callback_id": "form",
@@ -80,8 +76,42 @@ def form_view(form: Form) -> Block:
         "title": _plain(form.title, VIEW_TITLE),
         "submit": _plain(form.submit, VIEW_TITLE),
         "close": _plain(form.cancel, VIEW_TITLE),
-        "blocks": [*intro, *inputs],
+        "blocks": [*intro, *(_input(field, first) for field in form.fields)][:VIEW_BLOCKS],
     }
+
+
+def _input(field: Field | Pick | Heading, first: str | None) -> Block:
+    match field:
+        case Heading(text):
+            return {"type": "header", "text": _plain(text, HEADER)}
+        case Field():
+            element = {
+                "type": "plain_text_input", "action_id": "value", "max_length": field.longest,
+                "focus_on_load": field.name == first,
+            }  # fmt: skip
+            hint = {"hint": _plain(field.hint, 2000)} if field.hint else {}
+            return {
+                "type": "input",
+                "block_id": field.name,
+                "label": _plain(field.label, 2000),
+                **hint,
+                "element": element,
+            }
+        case Pick():
+            options = {value: _option(value, label) for value, label in field.options}
+            chosen = {"initial_option": options[field.chosen]} if field.chosen is not None else {}
+            element = {
+                "type": "static_select", "action_id": "value", "placeholder": _plain(field.empty, PLACEHOLDER),
+                "options": list(options.values()), **chosen,
+            }  # fmt: skip
+            return {
+                "type": "input", "block_id": field.name, "optional": True,
+                "label": _plain(field.label, 2000), "element": element,
+            }  # fmt: skip
+
+
+def _option(value: str, label: str) -> Block:
+    return {"text": _plain(label, OPTION), "value": value[:OPTION_LINE]}
 
 
 def fallback(message: Message) -> str:
@@ -89,12 +119,12 @@ def fallback(message: Message) -> str:
     return _cut(message.summary, SECTION)
 
 
-def _fitting(elements: Iterable[Element], most: int, characters: int) -> list[Block]:
+def _fitting(elements: Iterable[Element], most: int, characters: int, picture: str | None = None) -> list[Block]:
     """As many blocks as fit; what does not fit is left out whole, never cut in the middle of its markup."""
     blocks: list[Block] = []
     used = 0
     for number, element in enumerate(elements):
-        for block in _blocks(element, number):
+        for block in _blocks(element, number, picture):
             used += len(str(block))
             if len(blocks) == most or used > characters:
                 return blocks
@@ -102,7 +132,7 @@ def _fitting(elements: Iterable[Element], most: int, characters: int) -> list[Bl
     return blocks
 
 
-def _blocks(element: Element, number: int) -> Iterator[Block]:
+def _blocks(element: Element, number: int, picture: str | None = None) -> Iterator[Block]:
     match element:
         case Heading(text):
             yield {"type": "header", "text": _plain(text, HEADER)}
@@ -123,15 +153,26 @@ def _blocks(element: Element, number: int) -> Iterator[Block]:
                 "type": "actions",
                 "elements": [_button(each, f"{number}.{at}") for at, each in enumerate(shown)],
             }
+        case Item(pieces, choices):
+            menu = {
+                "type": "overflow", "action_id": f"line.{number}",
+                "options": [_option(each.line, each.label) for each in choices[:CHOICES]],
+            }  # fmt: skip
+            yield {"type": "section", "text": _mrkdwn(pieces, SECTION), "accessory": menu}
+        case Bars() if picture:
+            yield {"type": "image", "slack_file": {"id": picture}, "alt_text": _shortened(element.alt, ALT)}
+        case Bars():
+            title, *lines = bar_lines(element)
+            yield from _bullets(title, tuple((line,) for line in lines), mark="")
         case Divider():
             yield {"type": "divider"}
 
 
-def _bullets(title: str, items: tuple[tuple[Piece, ...], ...]) -> Iterator[Block]:
+def _bullets(title: str, items: tuple[tuple[Piece, ...], ...], mark: str = "• ") -> Iterator[Block]:
     """A list, in as many sections as its length needs."""
     lines = [_markup((Strong(title),), SECTION)] if title else []
     for item in items:
-        line = _markup(("• ", *item), SECTION)
+        line = _markup((mark, *item), SECTION)
         if lines and sum(map(len, lines)) + len(lines) + len(line) > SECTION:
             yield {"type": "section", "text": {"type": "mrkdwn", "text": "\n".join(lines)}}
             lines = []
@@ -158,8 +199,11 @@ def _without_sharing(element: Element) -> Element:
 
 
 def _plain(text: str, longest: int) -> Block:
-    kept = text if len(text) <= longest else text[: longest - 1] + "…"
-    return {"type": "plain_text", "text": kept or "–", "emoji": False}
+    return {"type": "plain_text", "text": _shortened(text, longest) or "–", "emoji": False}
+
+
+def _shortened(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def _mrkdwn(pieces: Iterable[Piece], longest: int) -> Block:
@@ -179,7 +223,10 @@ def _markup(pieces: Iterable[Piece], longest: int) -> str:
 
 def _marked(piece: Piece, room: int) -> str:
     if isinstance(piece, Strong):
-        return f"*{_cut(piece.text, room - 2)}*" if piece.text.strip() else ""
+        bare = piece.text.strip()  # a space beside the asterisk would undo it
+        return f"*{_cut(bare, room - 2)}*" if bare else ""
+    if isinstance(piece, Person):
+        return f"<@{piece.user}>" if len(piece.user) + 3 <= room else ""
     if isinstance(piece, Link):
         return f"<{piece.url}|{_cut(piece.text, room - len(piece.url) - 3)}>"
     return _cut(piece, room)

@@ -9,6 +9,8 @@ import structlog
 
 from bot import metrics
 from bot.reception import Reception
+from bot.slack.afterwards import Afterwards
+from bot.slack.homes import Homes
 from bot.slack.replies import Replies
 from storage import events, members
 from storage.members import Who
@@ -22,9 +24,11 @@ log = structlog.get_logger()
 class Events:
     """What to do for each kind of event. Slack retries: an event noted in the database is not handled again."""
 
-    def __init__(self, reception: Reception, replies: Replies) -> None:
+    def __init__(self, reception: Reception, replies: Replies, homes: Homes, afterwards: Afterwards) -> None:
         self._reception = reception
         self._replies = replies
+        self._homes = homes
+        self._afterwards = afterwards
 
     async def handle(self, body: dict[str, Any]) -> None:
         """Handle one event callback; problems are logged without the event's content."""
@@ -33,10 +37,6 @@ class Events:
                 await self._dispatch(body["event"], str(body["team_id"]))
         except Exception:  # the acknowledgement is out; nobody else would hear of it
             log.exception("event failed")
-
-    async def publish_home(self, who: Who) -> None:
-        """Draw somebody's Home."""
-        await self._replies.publish_home(who.user, await self._reception.home(who))
 
     async def _is_new(self, team: str, event_id: str) -> bool:
         database, now = self._reception.database, self._reception.now()
@@ -53,26 +53,35 @@ class Events:
             case "app_mention":
                 await self._mention(event, team)
             case "app_home_opened" if event.get("tab", "home") == "home":
-                await self.publish_home(Who("slack", team, event["user"]))
+                await self._home(Who("slack", team, event["user"]))
             case "user_change":
                 await self._profile(event["user"], team)
 
     async def _direct(self, event: dict[str, Any], team: str) -> None:
         if event.get("bot_id") or event.get("subtype") or "user" not in event:
             return  # our own words, edits and joins
-        message = await self._reception.answer(Who("slack", team, event["user"]), typed(event.get("text") or ""))
-        await self._replies.say(event["channel"], message, event.get("thread_ts"))
+        who = Who("slack", team, event["user"])
+        answer = await self._reception.answer(who, typed(event.get("text") or ""))
+        await self._replies.say(event["channel"], answer.message, event.get("thread_ts"))
+        await self._afterwards(who, answer)
 
     async def _mention(self, event: dict[str, Any], team: str) -> None:
         if event.get("bot_id") or "user" not in event:
             return
-        message = await self._reception.answer(Who("slack", team, event["user"]), typed(event.get("text") or ""))
-        await self._replies.whisper(event["channel"], event["user"], message, event.get("thread_ts"))
+        who = Who("slack", team, event["user"])
+        answer = await self._reception.answer(who, typed(event.get("text") or ""))
+        await self._replies.whisper(event["channel"], event["user"], answer.message, event.get("thread_ts"))
+        await self._afterwards(who, answer)
+
+    async def _home(self, who: Who) -> None:
+        await self._reception.opened_home(who)
+        await self._homes.publish(who)
 
     async def _profile(self, user: dict[str, Any], team: str) -> None:
+        who = Who("slack", team, user["id"])
         async with self._reception.database.writing() as session:
-            who = Who("slack", team, user["id"])
             await members.follow_profile(session, who, user.get("locale"), user.get("tz"))
+        await self._homes.refresh(who)
 
 
 def typed(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import weakref
+from collections.abc import Sequence
 from typing import Any
 
 import httpx
@@ -12,7 +13,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import metrics
-from bot.messages.elements import Message
+from bot.messages.elements import File, Message
 from bot.slack import draw
 from bot.slack.client import UNREACHABLE
 
@@ -59,18 +60,44 @@ class Replies:
         """Show something else in an open modal."""
         await self._call("views.update", view_id=view_id, view=view)
 
-    async def publish_home(self, user: str, message: Message) -> None:
-        """Draw a person's App Home."""
-        await self._call("views.publish", user_id=user, view=draw.home_view(message))
+    async def publish_home(self, user: str, message: Message, picture: str | None = None) -> bool:
+        """Draw a person's App Home; False when Slack does not take it."""
+        return await self._call("views.publish", user_id=user, view=draw.home_view(message, picture))
 
-    async def _call(self, method: str, **arguments: Any) -> None:
+    async def send_files(self, user: str, files: Sequence[File]) -> bool:
+        """Send files into the person's own conversation with the bot; False when they did not arrive."""
+        uploads = [{"filename": file.name, "title": file.title, "content": file.content} for file in files]
+        try:
+            opened = await self._slack.conversations_open(users=user)
+            await self._slack.files_upload_v2(channel=opened["channel"]["id"], file_uploads=uploads)
+        except UNREACHABLE as error:
+            self._failed("files_upload_v2", error)
+            return False
+        metrics.post("sent")
+        return True
+
+    async def keep_picture(self, name: str, title: str, content: bytes) -> str | None:
+        """Give Slack a picture to show in a view; returns the file's id, None when Slack does not take it."""
+        try:
+            kept = await self._slack.files_upload_v2(filename=name, title=title, content=content)
+        except UNREACHABLE as error:
+            self._failed("files_upload_v2", error)
+            return None
+        return str(kept["files"][0]["id"])
+
+    async def discard_file(self, file: str) -> None:
+        """Delete a file of ours from Slack."""
+        await self._call("files.delete", file=file)
+
+    async def _call(self, method: str, **arguments: Any) -> bool:
         given = {name: value for name, value in arguments.items() if value is not None}
         try:
             await self._slack.api_call(method, json=given)
         except UNREACHABLE as error:
             self._failed(method, error)
-        else:
-            metrics.post("sent")
+            return False
+        metrics.post("sent")
+        return True
 
     def _failed(self, way: str, error: Exception) -> None:
         metrics.post("failed")

@@ -16,13 +16,22 @@ from fluent.syntax.visitor import Visitor
 from bot.words import FOLDER, LANGUAGES, Language
 from skills.browsing import SHELVES
 from skills.catalogue import EntryKind
-from skills.shapes import Depth
+from skills.scale import SAYABLE
+from storage.leaving import personal_tables
+from storage.undoing import Refusal
 from tests.house.source import name_of, python_files, tree
 
 # What may stand in the hole of an id that is put together: words(f"kind-{entry.kind}").
 HOLES: dict[str, tuple[str, ...]] = {
     "kind-": get_args(EntryKind),
-    "depth-": get_args(Depth),
+    "depth-": (*SAYABLE, "unknown"),
+    "evidence-": ("lab", "peer"),
+    "history-": ("set", "role", "check", "still", "path"),
+    "level-": ("role-is", "level-is"),
+    "reason-": ("goal", "more", "less", "later"),
+    "sorry-undo-": get_args(Refusal),
+    "table-": (*(each.name for each in personal_tables()), "confirmed"),
+    "wish-": ("goal", "more", "less", "later"),
     "shelf-": tuple(SHELVES),
     "language-": LANGUAGES,
 }

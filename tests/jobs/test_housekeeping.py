@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from jobs import housekeeping
-from storage import events, members
+from storage import confirmations, events, members
 from storage.database import Database
-from storage.tables import Member, SeenEvent, SkillDepth, Workspace
+from storage.tables import Confirmation, Member, SeenEvent, SkillDepth, Workspace
 from tests.storage.counting import rows
 from tests.storage.people import ALICE, NOON, depths_of, greeted, knows
 
@@ -29,6 +29,17 @@ async def test_old_events_go_and_recent_ones_stay(database: Database) -> None:
     assert await housekeeping.run(database, NOON) == 2
     assert await rows(database, SeenEvent) == 3
     assert await housekeeping.run(database, NOON) == 0
+
+
+async def test_a_question_to_a_colleague_goes_after_two_weeks(database: Database) -> None:
+    alice = await greeted(database, ALICE)
+    await knows(database, alice, "docker", "working")
+    async with database.writing() as session:
+        await confirmations.ask(session, alice, "docker", "working", "c1", NOON)
+    assert await housekeeping.run(database, NOON + dt.timedelta(days=13)) == 0
+    assert await housekeeping.run(database, NOON + dt.timedelta(days=14)) == 1
+    assert await rows(database, Confirmation) == 0
+    assert await depths_of(database, alice) == {"docker": "working"}
 
 
 async def test_people_workspaces_and_depths_are_kept_however_old(database: Database) -> None:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from bot.words import words_in
 from sandbox import Message, Sandbox
+from sandbox.views import View
+
+# What Rung says, by the name of the sentence: for stories in which the wording is not the point.
+EN, HANT, HANS = words_in("en"), words_in("zh-Hant"), words_in("zh-Hans")
 
 
 async def ask(slack: Sandbox, who: str, text: str, command: str = "/skill") -> str:
@@ -26,3 +31,29 @@ def lines(message: Message) -> list[str]:
     """The lines that a message's buttons stand for."""
     actions = [block for block in message.blocks if block["type"] == "actions"]
     return [element["value"] for block in actions for element in block["elements"]]
+
+
+async def press(slack: Sandbox, who: str, button: str, where: str = "#ml-platform") -> str:
+    """What `who` reads after pressing a button of the last message."""
+    await slack.press(who, last(slack, who, where), button)
+    await slack.settled()
+    return slack.text_of(last(slack, who, where))
+
+
+async def tell(slack: Sandbox, who: str, text: str) -> str:
+    """What `who` reads after writing to Rung directly."""
+    await slack.say(who, "@Rung", text)
+    await slack.settled()
+    return slack.text_of(last(slack, who, "@Rung"))
+
+
+def window(slack: Sandbox, who: str) -> View:
+    """The modal that `who` looks at."""
+    view = slack.open_view(who)
+    assert view is not None, f"{who} has no window open"
+    return view
+
+
+def windows_text(slack: Sandbox, who: str) -> str:
+    """What `who` reads in the modal they look at."""
+    return slack.text_of(window(slack, who))

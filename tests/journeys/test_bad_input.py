@@ -43,19 +43,32 @@ HOSTILE = [
     "level:mlops-engineer/nowhere",
     "help me",
 ]
+MISUSED = [
+    *("role", "role drop", "role drop nobody", "role none", "role mlops engineer middle middle", "set =", "set docker=",
+      "set docker=working helm", "set ,,,", "set " + "docker working," * 200, "set " + "a" * 4_000, "form 0",
+      "form 999", "form nowhere", "form save", "form save =", "form save x=y z=working", "still", "still banana"),
+    *("check =", "check docker", "check docker=9", "check docker=? save", "check save", "check " + "docker=1 " * 300,
+      "calculator now", "history 3", "undo x", "undo 0", "undo 99999999999999999999", "snapshot x", "snapshot 0",
+      "snapshot 99999999999999999999", "confirm", "confirm banana", "confirm AAAAA-BBBBB", "confirm AAAAA-BBBBB yes"),
+    *("page", "page 0", "page -1", "page x", "why", "why banana", "why mlops engineer", "path nowhere", "path know",
+      "path backend-to-mlops know", "path backend-to-mlops know nothing", 'compare "a" "b"', 'compare "" "" x',
+      'compare "mlops engineer" "junior"', "goal", "goal banana", "more", "later k8s", "drop", "drop banana"),
+    *("language", "language klingon", "zone nowhere", "zone ../../etc/passwd", "zone " + "x" * 3_000, "privacy please",
+      "delete", "delete everybody", "delete for good please", "export everything of dana"),
+]  # fmt: skip
 
 
-@pytest.mark.parametrize("typed", HOSTILE, ids=range(len(HOSTILE)))
-@pytest.mark.parametrize("command", ["/skill", "/level", "/rung"])
-async def test_anything_typed_is_answered_and_can_mention_nobody(slack: Sandbox, command: str, typed: str) -> None:
-    delivery = await slack.command("bob", "#ml-platform", command, typed.encode("utf-8", "replace").decode())
-    assert delivery.status == 200
-    seen = slack.last_seen_by("bob", "#ml-platform")
-    sent = json.dumps([seen.text, seen.blocks])
-    assert "<!" not in sent
-    assert "<@" not in sent
-    assert "<http://evil" not in sent
-    assert "went wrong on my side" not in sent
+@pytest.mark.parametrize("command", ["/skill", "/level", "/gaps", "/rung"])
+async def test_anything_typed_is_answered_and_can_mention_nobody(slack: Sandbox, command: str) -> None:
+    for typed in (*HOSTILE, *MISUSED):
+        delivery = await slack.command("bob", "#ml-platform", command, typed.encode("utf-8", "replace").decode())
+        assert delivery.status == 200, typed
+        seen = slack.last_seen_by("bob", "#ml-platform")
+        sent = json.dumps([seen.text, seen.blocks])
+        assert "<!" not in sent, typed
+        assert "<@" not in sent, typed
+        assert "<http://evil" not in sent, typed
+        assert "went wrong on my side" not in sent, typed
     assert slack.seen_by("dana", "#ml-platform") == []
 
 
@@ -65,12 +78,12 @@ async def test_anything_typed_is_answered_and_can_mention_nobody(slack: Sandbox,
         ("role wizard", "I do not know the role “wizard”"),
         ("role mlops engineer wizard", "has no level “wizard”"),
         ("set docker ninja", "“ninja” is not a depth"),
-        ("set", "“” is not a depth"),
+        ("set", "I read “set”, but not what to do"),
         ("set docker ninja turtle", "“turtle” is not a depth"),
         ("set banana working", "I do not know the skill “banana”"),
-        ("set k8s working", "Did you mean one of these?"),
+        ("set k8s working", "To type one: /level set kubernetes working"),
         ("set mlops engineer working", "is not something to set a depth for"),
-        ("dance", "I read “dance”, but not what to set"),
+        ("dance", "I read “dance”, but not what to do"),
     ],
 )
 async def test_a_level_that_cannot_be_read_is_told_how_to_write_it(slack: Sandbox, typed: str, told: str) -> None:
@@ -88,20 +101,32 @@ async def test_a_button_of_an_older_catalogue_says_so(slack: Sandbox) -> None:
 async def test_what_is_typed_never_reaches_the_log(slack: Sandbox, capfd: pytest.CaptureFixture[str]) -> None:
     await slack.command("bob", "#ml-platform", "/skill", "my secret plan xyzzy")
     await slack.command("bob", "#ml-platform", "/level", "set docker working")
+    await slack.command("bob", "#ml-platform", "/level", "role mlops engineer senior")
+    await slack.command("bob", "#ml-platform", "/level", "check terraform=2 save")
+    await slack.command("bob", "#ml-platform", "/gaps", "goal terraform")
+    await slack.command("bob", "#ml-platform", "/rung", "zone taipei")
+    await slack.command("bob", "#ml-platform", "/rung", "export")
     await slack.say("bob", "@Rung", "another secret plugh")
     await slack.settled()
     out, err = capfd.readouterr()
     assert "verb=skill" in out + err
-    assert not any(word in out + err for word in ("xyzzy", "plugh", "docker", "U0BOB0000"))
+    told = ("xyzzy", "plugh", "docker", "terraform", "mlops", "senior", "taipei", "U0BOB0000")
+    assert not any(word in (out + err).casefold() for word in (each.casefold() for each in told))
 
 
 async def test_a_role_or_level_that_left_the_catalogue_counts_as_not_chosen(installed: Installed) -> None:
     slack = installed.slack
     await slack.command("bob", "#ml-platform", "/level", "role mlops engineer senior")
-    for gone in ("role = 'wizard'", "level = 'grand master', role = 'mlops-engineer'"):
+    for gone in ("UPDATE member_roles SET level = 'grand master'", "UPDATE members SET role = 'wizard'"):
         async with installed.rung.database.writing() as session:
-            await session.exec_driver_sql(f"UPDATE members SET {gone}")
-        for command, text in (("/skill", "mlflow"), ("/skill", ""), ("/level", "")):
+            await session.exec_driver_sql(gone)
+        for command, text in (
+            ("/skill", "mlflow"),
+            ("/skill", ""),
+            ("/level", ""),
+            ("/gaps", ""),
+            ("/level", "history"),
+        ):
             await slack.command("bob", "#ml-platform", command, text)
             assert "went wrong on my side" not in slack.text_of(slack.last_seen_by("bob", "#ml-platform"))
         await slack.open_home("bob")

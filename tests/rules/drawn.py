@@ -5,21 +5,22 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from bot.messages import browse, compare, documents, finding, language, level, parts, starting, trouble
+from bot.messages import browse, compare, documents, finding, home, language, parts, starting
 from bot.messages.card import NOBODY, Standing, card, shared
 from bot.messages.elements import Form, Message
 from bot.messages.found import found
-from bot.messages.lookup_form import lookup_form
-from bot.request import Sorry
 from bot.words import LANGUAGES, Words, words_in
 from skills.browsing import PAGE, SHELVES, inside, shelf
 from skills.catalogue import Catalogue
 from skills.library import Library
 from skills.lookup import Answer
 from skills.shapes import DEPTHS
-from storage.members import Me
+from tests.rules.drawn_of_kept import kept
+from tests.rules.drawn_of_people import of_people
+from tests.rules.drawn_once import every_form, once
+from tests.rules.people import everybody
+from tests.rules.troubles import LONG, troubles
 
 READERS = {
     "nobody": NOBODY,
@@ -41,8 +42,25 @@ def everything(library: Library) -> Iterator[Drawn]:
     """Every message there is, over the real catalogue."""
     for each in LANGUAGES:
         words = words_in(each)
-        for what, message in [*cards(words, library), *pages(words, library), *others(words, library)]:
-            yield Drawn(f"{what} ({each})", words, message)
+        for part in (cards, pages, others, of_people, kept, once):
+            for what, message in part(words, library):
+                yield Drawn(f"{what} ({each})", words, message)
+
+
+def homes(library: Library) -> Iterator[Drawn]:
+    """Everybody's Home."""
+    catalogue = library.catalogue
+    for each in LANGUAGES:
+        words = words_in(each)
+        for person in everybody(catalogue):
+            message = home.home(words, catalogue, person.me, person.depths, person.wishes)
+            yield Drawn(f"home of {person.what} ({each})", words, message)
+
+
+def every_form_there_is(library: Library) -> Iterator[tuple[str, Form]]:
+    """Every form in every language."""
+    for each in LANGUAGES:
+        yield from ((f"{what} ({each})", form) for what, form in every_form(words_in(each), library.catalogue))
 
 
 def cards(words: Words, library: Library) -> Iterator[tuple[str, Message]]:
@@ -74,36 +92,16 @@ def pages(words: Words, library: Library) -> Iterator[tuple[str, Message]]:
 
 
 def others(words: Words, library: Library) -> Iterator[tuple[str, Message]]:
-    """Choices, comparisons, level messages, help and everything that goes wrong."""
+    """Choices, comparisons, help and everything that goes wrong."""
     yield from _answers(words, library)
     yield from _comparisons(words, library.catalogue)
-    yield from _levels(words, library.catalogue)
+    yield from troubles(words, library.catalogue)
     yield "documents", documents.documents(words, library.catalogue)
     yield "language", language.pick(words)
     yield "language saved", language.saved(words)
     yield "language follows", language.follows(words)
     for command in starting.COMMANDS:
         yield f"help {command}", starting.command_help(words, command)
-    yield "apology", trouble.apology(words, "5f3a9c11")
-    for sentence, lines, facts in SORRY:
-        yield sentence, trouble.sorry(words, library.catalogue, Sorry(sentence, lines, **facts))
-
-
-LONG = "a question that goes on and on " * 20
-SORRY: list[tuple[str, tuple[str, ...], dict[str, Any]]] = [
-    ("sorry-rung", ("rung help",), {"typed": LONG}),
-    ("sorry-level-how", ("level role", "level"), {"typed": LONG}),
-    ("sorry-role", ("level role mlops-engineer", "level role llm-engineer"), {"typed": "wizard"}),
-    ("sorry-level", ("level role mlops-engineer roadmap-junior",), {"role": "MLOps Engineer", "typed": "x"}),
-    ("sorry-depth", ("level help",), {"typed": "deep"}),
-    ("sorry-skill", ("skill mlflow", "skill docker"), {"typed": "mlfow"}),
-    ("sorry-skill-none", ("skill browse skills",), {"typed": "banana"}),
-    ("sorry-not-learnable", ("skill browse skills",), {"name": "MLOps Engineer"}),
-    ("sorry-language", tuple(f"rung language {each}" for each in LANGUAGES), {"typed": "klingon"}),
-    ("sorry-compare", ("skill compare mlops engineer: junior, middle",), {}),
-    ("sorry-shelf", tuple(f"skill browse {each}" for each in SHELVES), {"typed": "cupboard"}),
-    ("sorry-gone", ("skill browse",), {}),
-]
 
 
 def _answers(words: Words, library: Library) -> Iterator[tuple[str, Message]]:
@@ -129,43 +127,3 @@ def _comparisons(words: Words, catalogue: Catalogue) -> Iterator[tuple[str, Mess
         rungs = [rung.id for scheme in file.schemes for rung in scheme.levels]
         for lower, upper in itertools.pairwise(rungs):
             yield f"{role}, {lower} and {upper}", compare.levels(words, catalogue, role, lower, upper)
-
-
-def people(catalogue: Catalogue) -> Iterator[tuple[Me, dict[str, str]]]:
-    """Somebody unknown, somebody with a role alone, somebody at every level, and somebody who set everything."""
-    yield me(None, None), {}
-    for role, file in catalogue.roles.items():
-        yield me(role, None), {}
-        for rung in (rung for scheme in file.schemes for rung in scheme.levels):
-            yield me(role, rung.id), {"mlflow": "working"}
-    concepts = [entry.id for entry in catalogue.entries.values() if entry.is_concept]
-    yield me("mlops-engineer", "principal"), dict.fromkeys(concepts, "expert")
-
-
-def me(role: str | None, rung: str | None) -> Me:
-    """A member with this role and level."""
-    return Me(id=1, workspace_id=1, locale="en-US", time_zone="UTC", language=None, role=role, level=rung)
-
-
-def _levels(words: Words, catalogue: Catalogue) -> Iterator[tuple[str, Message]]:
-    yield "pick a role", level.pick_role(words, catalogue)
-    for role, file in catalogue.roles.items():
-        yield f"pick a level of {role}", level.pick_level(words, catalogue, role)
-        yield f"saved {role}", level.saved_role(words, catalogue, role, None)
-        for rung in (rung for scheme in file.schemes for rung in scheme.levels):
-            yield f"saved {role} {rung.id}", level.saved_role(words, catalogue, role, rung.id)
-    for depth in DEPTHS:
-        yield f"saved {depth}", level.saved_depth(words, catalogue["model-monitoring-drift-detection"], depth)
-    for number, (person, depths) in enumerate(people(catalogue)):
-        yield f"where {number} stands", level.standing(words, catalogue, person, depths)
-        yield f"start for {number}", starting.start(words, catalogue, person, depths)
-
-
-def homes(words: Words, library: Library) -> Iterator[Message]:
-    """The Home of everybody."""
-    return (starting.home(words, library.catalogue, person, depths) for person, depths in people(library.catalogue))
-
-
-def forms(words: Words) -> Iterator[Form]:
-    """Every form."""
-    yield lookup_form(words)

@@ -52,6 +52,15 @@ def by_types(block: Json) -> list[str]:
     return [f"{error.json_path}: {error.message}" for error in validator(name).iter_errors(block)]
 
 
+def build(value: Any, name: str = "") -> Any:
+    """A block without its texts: what is left of it is all that the types look at."""
+    if isinstance(value, dict):
+        return {key: build(each, key) for key, each in value.items()}
+    if isinstance(value, list):
+        return [build(each, name) for each in value]
+    return value if name in ("type", "style") or not isinstance(value, str) else ""
+
+
 def view_by_types(view: Json) -> list[str]:
     """What Slack's TypeScript types say against a view, blocks included."""
     name = {"home": "Home", "modal": "Modal"}[view["type"]]
@@ -102,6 +111,6 @@ def texts(value: Any) -> Iterator[Json]:
 
 
 def action_ids(blocks: Iterable[Json]) -> list[str]:
-    """The action ids of every element of these blocks, in order."""
-    elements = [element for block in blocks for element in block.get("elements", [])]
+    """The action ids of every element of these blocks, in order; those of a form's fields are told apart by block."""
+    elements = [each for block in blocks for each in (*block.get("elements", []), block.get("accessory", {}))]
     return [element["action_id"] for element in elements if "action_id" in element]

@@ -51,6 +51,16 @@ async def write(begin: float, url: str, user: str, count: str) -> None:
     await database.close()
 
 
+async def waver(begin: float, url: str, user: str, *said: str) -> None:
+    """Somebody the database knows says these depths of Docker one after the other, each in a transaction of its own."""
+    _wait_until(begin)
+    database = Database(url)
+    me = await greeted(database, Who("slack", "T0ACME", user))
+    for depth in said:
+        await knows(database, me, "docker", depth)
+    await database.close()
+
+
 async def bring(begin: float, url: str) -> None:
     """Run the migrations."""
     _wait_until(begin)
@@ -66,7 +76,7 @@ def _wait_until(instant: float) -> None:
 
 
 if __name__ == "__main__":
-    tasks: dict[str, Callable[..., Coroutine[None, None, None]]] = {"write": write, "migrate": bring}
+    tasks: dict[str, Callable[..., Coroutine[None, None, None]]] = {"write": write, "waver": waver, "migrate": bring}
     print("ready", flush=True)
     asyncio.run(tasks[sys.argv[1]](float(sys.stdin.readline()), *sys.argv[2:]))
     print("done", flush=True)

@@ -36,17 +36,17 @@ async def test_a_depth_set_again_replaces_the_first_with_its_date_and_catalogue(
     later = NOON + dt.timedelta(days=30)
     await knows(database, alice, "docker", "awareness")
     async with database.writing() as session:
-        await depths.set_mine(session, alice, "docker", "advanced", "c2", later)
+        await depths.set_mine(session, alice, {"docker": "advanced"}, "set", "c2", later)
     kept = table(SkillDepth).c
     async with database.reading() as session:
-        row = (await session.execute(select(kept.depth, kept.evidence, kept.catalogue, kept.set_at))).one()
-    assert tuple(row) == ("advanced", "self", "c2", later)
+        row = (await session.execute(select(kept.depth, kept.catalogue, kept.set_at))).one()
+    assert tuple(row) == ("advanced", "c2", later)
 
 
 async def test_a_depth_can_be_read_in_the_transaction_that_set_it(database: Database) -> None:
     alice = await greeted(database, ALICE)
     async with database.writing() as session:
-        await depths.set_mine(session, alice, "docker", "working", "c1", NOON)
+        await depths.set_mine(session, alice, {"docker": "working"}, "set", "c1", NOON)
         assert await depths.mine(session, alice, "docker") == "working"
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 
 from storage import members
 from storage.database import Database
 from storage.members import STRANGER, Who
 from storage.tables import Member, Workspace
 from tests.storage.counting import rows
-from tests.storage.people import ALICE, BOB, NAMESAKE, NOON, found, greeted
+from tests.storage.people import ALICE, BOB, NAMESAKE, NOON, chooses, found, greeted
 
 
 async def test_nobody_is_known_before_the_first_contact(database: Database) -> None:
@@ -56,12 +57,10 @@ async def test_a_whole_team_that_arrives_at_once_is_kept_apart(database: Databas
 
 async def test_a_chosen_role_and_level_are_kept_and_can_be_taken_back(database: Database) -> None:
     alice, bob = await greeted(database, ALICE), await greeted(database, BOB)
-    async with database.writing() as session:
-        await members.choose_role(session, alice, "mlops-engineer", "senior")
+    await chooses(database, alice, "mlops-engineer", "senior")
     assert (await found(database, ALICE)).role == "mlops-engineer"
     assert (await found(database, ALICE)).level == "senior"
-    async with database.writing() as session:
-        await members.choose_role(session, alice, "data-scientist", None)
+    await chooses(database, alice, "data-scientist", None)
     assert (await found(database, ALICE)).role == "data-scientist"
     assert (await found(database, ALICE)).level is None
     assert await found(database, BOB) == bob
@@ -75,6 +74,28 @@ async def test_a_chosen_language_is_kept_until_the_platform_is_followed_again(da
     async with database.writing() as session:
         await members.choose_language(session, alice, None)
     assert (await found(database, ALICE)).language is None
+
+
+async def test_days_are_counted_in_the_chosen_zone_then_the_platforms_then_utc(database: Database) -> None:
+    alice = await greeted(database, ALICE)
+    assert alice.zone == "UTC"
+    async with database.writing() as session:
+        await members.follow_profile(session, ALICE, None, "Europe/London")
+        await members.choose_zone(session, alice, "Asia/Taipei")
+    assert (await found(database, ALICE)).zone == "Asia/Taipei"
+    async with database.writing() as session:
+        await members.choose_zone(session, alice, None)
+    assert (await found(database, ALICE)).zone == "Europe/London"
+
+
+async def test_when_somebody_was_asked_about_an_old_depth_is_their_own(database: Database) -> None:
+    alice, bob = await greeted(database, ALICE), await greeted(database, BOB)
+    async with database.writing() as session:
+        assert await members.last_asked(session, alice) is None
+        for moment in (NOON, NOON + dt.timedelta(days=40)):
+            await members.note_asked(session, alice, moment)
+            assert await members.last_asked(session, alice) == moment
+        assert await members.last_asked(session, bob) is None
 
 
 async def test_a_changed_profile_is_followed_and_silence_changes_nothing(database: Database) -> None:

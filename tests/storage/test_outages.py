@@ -55,7 +55,7 @@ async def test_a_server_that_dies_in_the_middle_of_a_block_keeps_nothing_of_it(
             await session.exec_driver_sql("UPDATE members SET role = 'half'")
             with postgres.stopped():
                 pass
-            await session.exec_driver_sql("UPDATE members SET level = 'half'")
+            await session.exec_driver_sql("UPDATE members SET language = 'half'")
 
     with pytest.raises(DBAPIError):
         await interrupted()

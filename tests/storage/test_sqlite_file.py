@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from storage import depths, members
+from storage import depths, roles
 from storage.database import Database, Session
 from storage.migrate import migrate
 from tests.storage.people import ALICE, NOON, depths_of, greeted, knows
@@ -77,8 +77,8 @@ async def test_a_full_disk_is_told_keeps_what_was_committed_and_is_recovered_fro
 
     async def much() -> None:
         async with database.writing() as session:
-            for number in range(2_000):
-                await depths.set_mine(session, alice, f"skill-{number}", "expert", "c1", NOON)
+            wanted = {f"skill-{number}": "expert" for number in range(2_000)}
+            await depths.set_mine(session, alice, wanted, "set", "c1", NOON)
 
     with full_disk(file), pytest.raises(DBAPIError, match=r"disk I/O error|disk is full"):
         await much()
@@ -183,5 +183,5 @@ async def test_a_reading_session_cannot_write(database: Database) -> None:
     alice = await greeted(database, ALICE)
     async with database.reading() as session:
         with pytest.raises(DBAPIError, match="readonly"):
-            await members.choose_role(session, alice, "mlops-engineer", "senior")
+            await roles.choose(session, alice, "mlops-engineer", "senior", "c1", NOON)
     assert await greeted(database, ALICE) == alice

@@ -19,8 +19,8 @@ async def test_an_error_in_the_block_undoes_all_of_it_and_the_database_stays_usa
 
     async def regretted() -> None:
         async with database.writing() as session:
-            await depths.set_mine(session, alice, "docker", "working", "c1", NOON)
-            await depths.set_mine(session, alice, "mlflow", "working", "c1", NOON)
+            await depths.set_mine(session, alice, {"docker": "working"}, "set", "c1", NOON)
+            await depths.set_mine(session, alice, {"mlflow": "working"}, "set", "c1", NOON)
             raise RuntimeError("changed my mind")
 
     with pytest.raises(RuntimeError, match="changed my mind"):
@@ -35,8 +35,8 @@ async def test_a_statement_that_the_database_refuses_undoes_those_before_it(data
 
     async def refused() -> None:
         async with database.writing() as session:
-            await depths.set_mine(session, alice, "docker", "working", "c1", NOON)
-            await depths.set_mine(session, STRANGER, "docker", "working", "c1", NOON)
+            await depths.set_mine(session, alice, {"docker": "working"}, "set", "c1", NOON)
+            await depths.set_mine(session, STRANGER, {"docker": "working"}, "set", "c1", NOON)
 
     with pytest.raises(IntegrityError):
         await refused()
@@ -50,7 +50,7 @@ async def test_a_writer_that_is_cancelled_leaves_nothing_and_blocks_nobody(datab
 
     async def never_ending() -> None:
         async with database.writing() as session:
-            await depths.set_mine(session, alice, "docker", "working", "c1", NOON)
+            await depths.set_mine(session, alice, {"docker": "working"}, "set", "c1", NOON)
             written.set()
             await asyncio.Event().wait()
 
@@ -67,7 +67,7 @@ async def test_a_writer_that_is_cancelled_leaves_nothing_and_blocks_nobody(datab
 async def test_a_writer_that_is_cancelled_while_it_waits_its_turn_writes_nothing(database: Database) -> None:
     alice = await greeted(database, ALICE)
     async with database.writing() as session:
-        await depths.set_mine(session, alice, "docker", "working", "c1", NOON)
+        await depths.set_mine(session, alice, {"docker": "working"}, "set", "c1", NOON)
         waiting = asyncio.create_task(knows(database, alice, "docker", "expert"))
         for _ in range(5):
             await asyncio.sleep(0)
@@ -84,7 +84,7 @@ async def test_a_reader_sees_only_what_is_committed_and_does_not_wait_for_it(dat
     await knows(database, alice, "docker", "awareness")
     async with database.reading() as reader:
         async with database.writing() as writer:
-            await depths.set_mine(writer, alice, "docker", "expert", "c1", NOON)
+            await depths.set_mine(writer, alice, {"docker": "expert"}, "set", "c1", NOON)
             async with asyncio.timeout(5):
                 assert await depths.mine(reader, alice, "docker") == "awareness"
                 assert await depths_of(database, alice) == {"docker": "awareness"}
@@ -128,9 +128,9 @@ async def test_readers_among_the_writers_never_see_half_of_a_block(database: Dat
 
     async def both(depth: str) -> None:
         async with database.writing() as session:
-            await depths.set_mine(session, alice, "docker", depth, "c1", NOON)
+            await depths.set_mine(session, alice, {"docker": depth}, "set", "c1", NOON)
             await asyncio.sleep(0)  # let the readers look in between
-            await depths.set_mine(session, alice, "mlflow", depth, "c1", NOON)
+            await depths.set_mine(session, alice, {"mlflow": depth}, "set", "c1", NOON)
 
     async def look() -> None:
         seen.append(set((await depths_of(database, alice)).values()))

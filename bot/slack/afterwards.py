@@ -1,0 +1,31 @@
+"""What an answer leaves to do once it is said: send its files, delete those it lets go, draw the Home anew."""
+
+from __future__ import annotations
+
+import secrets
+
+from bot.messages import trouble
+from bot.reception import Answer
+from bot.slack.homes import Homes
+from bot.slack.replies import Replies
+from storage.members import Who
+
+
+class Afterwards:
+    """Does what is left to do after an answer."""
+
+    def __init__(self, replies: Replies, homes: Homes) -> None:
+        self._replies = replies
+        self._homes = homes
+
+    async def __call__(self, who: Who, answer: Answer) -> None:
+        """Do it; files that cannot be sent are owned up to in the person's own conversation with the bot."""
+        message = answer.message
+        if message.files and not await self._replies.send_files(who.user, message.files):
+            await self._replies.say(who.user, trouble.apology(answer.words, secrets.token_hex(4)))
+        for file in message.discard:
+            await self._replies.discard_file(file)
+        if message.left:
+            await self._homes.publish(who)  # as it is for anybody
+        elif answer.changed:
+            await self._homes.refresh(who)

@@ -1,0 +1,1 @@
+"""What a command is about, one module per subject: each takes a request and the rest of its line, and answers."""

@@ -1,0 +1,216 @@
+"""People ask what is kept of them, take it along, choose their zone, and leave: then nothing of them is left."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from typing import Any
+
+import pytest
+
+from bot.messages.mydata import PROMISES
+from sandbox import Clock, Message, Sandbox
+from tests.conftest import Installed
+from tests.journeys.asking import EN, HANS, HANT, ask, buttons, last, lines, press, window
+from tests.journeys.keeping import rows_of, rows_per_table
+
+
+async def rung(slack: Sandbox, text: str, who: str = "bob") -> str:
+    return await ask(slack, who, text, "/rung")
+
+
+async def lives(slack: Sandbox, who: str, colleague: str) -> None:
+    """Somebody uses everything Rung remembers; afterwards there is a row of them in every table."""
+    for text in ("role mlops engineer middle", "set docker working, mlflow expert", "check docker=2 save"):
+        await ask(slack, who, text, "/level")
+    await ask(slack, who, "goal mlflow", "/gaps")
+    code = await confirmation(slack, who, "docker")
+    await ask(slack, colleague, f"confirm {code} yes", "/level")
+    await confirmation(slack, who, "mlflow")
+    await slack.open_home(who)
+    await slack.wait_for(lambda: picture_of(slack, who))
+    await slack.settled()
+
+
+async def confirmation(slack: Sandbox, who: str, skill: str) -> str:
+    """The code that somebody may hand to a colleague."""
+    said = await ask(slack, who, f"confirm {skill}", "/level")
+    return next(line for line in said.splitlines() if "/level confirm" in line).strip("*").split()[-1]
+
+
+def picture_of(slack: Sandbox, who: str) -> str | None:
+    """The file of the picture in somebody's Home."""
+    home = slack.home_of(who)
+    pictures = (block for block in (home.blocks if home else ()) if block["type"] == "image")
+    return next((block["slack_file"]["id"] for block in pictures), None)
+
+
+def files_in(slack: Sandbox, message: Message) -> dict[str, bytes]:
+    """The files of a message, by name."""
+    return {file["name"]: slack.slack.workspace.files[file["id"]].content for file in message.files}
+
+
+async def test_the_promises_are_told_in_twelve_lines_in_three_languages(slack: Sandbox) -> None:
+    for who, words in (("bob", EN), ("alice", HANT), ("chen", HANS)):
+        said = await rung(slack, "privacy", who)
+        assert [promise for promise in PROMISES if words(promise) not in said] == []
+        assert len(said.splitlines()) - len(buttons(last(slack, who))) <= 12
+    assert (await rung(slack, "隱私", "alice")) == await rung(slack, "privacy", "alice")
+
+
+async def test_the_export_holds_everything_and_arrives_in_the_person_s_own_conversation(installed: Installed) -> None:
+    slack = installed.slack
+    await lives(slack, "bob", "dana")
+    said = await rung(slack, "export")
+    assert said.startswith(EN("export-sent"))
+    await slack.wait_for(lambda: slack.seen_by("bob", "@Rung") and last(slack, "bob", "@Rung").files)
+    files = files_in(slack, last(slack, "bob", "@Rung"))
+    kept = json.loads(files["rung.json"])
+    rows: dict[str, Any] = json.loads(json.dumps(await rows_of(installed, "bob")))
+    assert [name for name in rows if name != "evidence" and kept[name] != rows[name]] == []
+    assert kept["evidence"] == [row | {"by": slack.people["dana"].id} for row in rows["evidence"]]
+    assert all(rows.values()), "a row of each kind was there to be exported"
+    assert kept["catalogue"] == installed.rung.slack.reception.catalogue.version
+    text = files["rung.txt"].decode()
+    assert EN("table-evidence") in text
+    assert "skill=docker" in text
+    assert slack.seen_by("dana", "@Rung") == []
+    assert "member_id" not in text + str(kept)
+
+
+async def test_the_export_tells_a_colleague_what_they_confirmed_and_not_for_whom(slack: Sandbox) -> None:
+    await lives(slack, "bob", "dana")
+    await rung(slack, "export", "dana")
+    await slack.wait_for(lambda: slack.seen_by("dana", "@Rung") and last(slack, "dana", "@Rung").files)
+    files = files_in(slack, last(slack, "dana", "@Rung"))
+    assert [row["skill"] for row in json.loads(files["rung.json"])["confirmed"]] == ["docker"]
+    assert slack.people["bob"].id.encode() not in files["rung.json"] + files["rung.txt"]
+
+
+async def test_an_export_by_button_in_the_home_arrives_too(slack: Sandbox) -> None:
+    await slack.open_home("alice")
+    await slack.settled()
+    home = slack.home_of("alice")
+    assert home is not None
+    await slack.press("alice", home, HANT("button-export"))
+    await slack.wait_for(lambda: slack.seen_by("alice", "@Rung") and last(slack, "alice", "@Rung").files)
+    files = files_in(slack, last(slack, "alice", "@Rung"))
+    assert HANT("export-text") in files["rung.txt"].decode()
+
+
+async def test_files_that_cannot_be_sent_are_owned_up_to(slack: Sandbox) -> None:
+    scopes = slack.installation.manifest.scopes - {"files:write"}
+    slack.installation.manifest = dataclasses.replace(slack.installation.manifest, scopes=scopes)
+    await rung(slack, "export")
+    await slack.wait_for(lambda: slack.seen_by("bob", "@Rung"))
+    assert "went wrong on my side" in slack.text_of(last(slack, "bob", "@Rung"))
+
+
+async def test_deleting_takes_two_steps_and_the_first_only_counts(installed: Installed) -> None:
+    slack = installed.slack
+    await lives(slack, "bob", "dana")
+    before = await rows_of(installed, "bob")
+    said = await rung(slack, "delete me")
+    assert said.startswith(EN("delete-title"))
+    assert f"{EN('table-depths')}: 2" in said
+    assert lines(last(slack, "bob")) == ["rung delete me for good", "rung export", "level"]
+    assert await rows_of(installed, "bob") == before
+    for unsure in ("delete", "delete everything", "delete them for good", "delete me for goodness"):
+        await rung(slack, unsure)
+        assert await rows_of(installed, "bob") == before
+
+
+async def test_after_it_nothing_is_left_in_any_table_and_somebody_else_s_rows_are(installed: Installed) -> None:
+    slack = installed.slack
+    await lives(slack, "bob", "dana")
+    await lives(slack, "dana", "bob")
+    hers = await rows_of(installed, "dana")
+    file = picture_of(slack, "bob")
+    assert file in slack.slack.workspace.files
+
+    await rung(slack, "delete me")
+    assert (await press(slack, "bob", EN("delete-yes"))).startswith(EN("delete-done"))
+
+    assert await rows_of(installed, "dana") == hers
+    alone = {name: len(rows) for name, rows in hers.items()}
+    assert await rows_per_table(installed.rung.database) == alone
+    assert file not in slack.slack.workspace.files
+    assert picture_of(slack, "dana") in slack.slack.workspace.files
+    home = slack.home_of("bob")
+    assert home is not None
+    assert "MLOps" not in slack.text_of(home).partition(EN("home-try"))[0]
+    assert picture_of(slack, "bob") is None
+
+
+async def test_what_confirmed_a_colleague_stays_theirs_without_a_name(installed: Installed) -> None:
+    slack = installed.slack
+    await lives(slack, "bob", "dana")
+    await rung(slack, "delete me for good", "dana")
+    said = await ask(slack, "bob", "evidence", "/level")
+    assert EN("evidence-peer", depth="Working") in said or EN("evidence-peer", depth="Advanced") in said
+    assert "Dana" not in said
+
+
+async def test_nothing_comes_back_by_itself(installed: Installed) -> None:
+    slack = installed.slack
+    await lives(slack, "bob", "dana")
+    old = [await answered(slack, f"set {skill} working") for skill in ("helm", "redis", "aws")]
+    await ask(slack, "bob", "form 1", "/level")
+    await slack.settled()
+    form = window(slack, "bob")
+    await rung(slack, "delete me for good")
+    await slack.settled()
+    gone = await rows_per_table(installed.rung.database)
+
+    await slack.update_profile("bob", tz="Europe/Berlin")
+    await slack.settled()
+    assert await rows_per_table(installed.rung.database) == gone
+
+    for message, button in zip(old, ("Undo", "Where I stand", "My next rung"), strict=True):
+        await slack.press("bob", message, button)
+        await slack.settled()
+    await slack.submit("bob", form)  # without a change
+    kept = await rows_of(installed, "bob")
+    assert {name for name, rows in kept.items() if rows} == {"members"}
+    (met,) = kept["members"]
+    assert (met["role"], met["language"], met["own_zone"], met["home_at"]) == (None, None, None, None)
+
+
+async def answered(slack: Sandbox, text: str) -> Message:
+    await ask(slack, "bob", text, "/level")
+    return last(slack, "bob")
+
+
+async def test_a_zone_is_chosen_by_its_city_and_slack_s_is_followed_again(slack: Sandbox, clock: Clock) -> None:
+    assert "America/Los_Angeles" in await rung(slack, "zone")
+    assert "Saved: Asia/Taipei." in await rung(slack, "zone taipei")
+    assert "Saved: America/New_York." in await rung(slack, "zone New York")
+    assert "Saved: Europe/Berlin." in await rung(slack, "timezone europe/berlin")
+    assert EN("zone-own", zone="Europe/Berlin") in await rung(slack, "zone")
+    await slack.update_profile("bob", tz="Asia/Tokyo")
+    await slack.settled()
+    assert EN("zone-own", zone="Europe/Berlin") in await rung(slack, "zone")  # my own outranks Slack's
+    assert EN("zone-follows", zone="Asia/Tokyo") in await rung(slack, "zone slack")
+    assert "Saved: Asia/Taipei." in await press_a_zone(slack)
+
+
+async def press_a_zone(slack: Sandbox) -> str:
+    await rung(slack, "zone")
+    return await press(slack, "bob", "Asia/Taipei")
+
+
+async def test_nonsense_for_a_zone_offers_the_nearest_three(slack: Sandbox) -> None:
+    for nonsense, near in (("tapei", "Asia/Taipei"), ("Los Angelos", "America/Los_Angeles"), ("xyzzy", None)):
+        said = await rung(slack, f"zone {nonsense}")
+        assert f"“{nonsense}”" in said
+        assert len(buttons(last(slack, "bob"))) == 3
+        assert near is None or f"rung zone {near}" in lines(last(slack, "bob"))
+    assert "Saved: Asia/Taipei." in await rung(slack, "zone taipei")
+
+
+@pytest.mark.parametrize(
+    ("who", "typed", "zone"), [("alice", "時區 taipei", "Asia/Taipei"), ("chen", "时区 shanghai", "Asia/Shanghai")]
+)
+async def test_a_zone_can_be_asked_for_in_chinese(slack: Sandbox, who: str, typed: str, zone: str) -> None:
+    words = {"alice": HANT, "chen": HANS}[who]
+    assert words("zone-saved", zone=zone) in await rung(slack, typed, who)
