@@ -1,4 +1,4 @@
-"""`python -m bench [commands] [lookups] [storing] [starting]`: measure, and print a table for each subject."""
+"""`python -m bench [commands] [lookups] [storing] [gaps] [homes] [starting]`: measure, and print a table for each."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from time import perf_counter
 
 import uvicorn
 
-from bench import commands, lookups, starting, storing
+from bench import commands, gaps, homes, lookups, starting, storing
 from bench.effort import FULL, Effort
 from bench.tables import Table
 
@@ -19,6 +19,8 @@ SUBJECTS: Mapping[str, Callable[[Effort], Table]] = {
     "commands": commands.measure,
     "lookups": lookups.measure,
     "storing": storing.measure,
+    "gaps": gaps.measure,
+    "homes": homes.measure,
     "starting": starting.measure,
 }
 

@@ -33,16 +33,18 @@ class Served:
 @contextmanager
 def slack(folder: Path) -> Iterator[str]:
     """The address of a Web API that answers every call at once."""
+    port = free_port()
+    uploads = {"upload_url": f"http://{HOST}:{port}/upload", "file_id": "F0BENCH", "files": [{"id": "F0BENCH"}]}
     answer = folder / "slack.json"
-    answer.write_text(json.dumps(SLACK_SAYS), encoding="utf-8")
-    with peer("constant", answer, "-", folder) as served:
+    answer.write_text(json.dumps(SLACK_SAYS | uploads), encoding="utf-8")
+    with peer("constant", answer, "-", folder, port) as served:
         yield f"http://{HOST}:{served.port}/"
 
 
 @contextmanager
-def peer(name: str, card: Path, slack_url: str, folder: Path) -> Iterator[Served]:
-    """A contestant of bench.peers in a process of its own."""
-    port = free_port()
+def peer(name: str, card: Path, slack_url: str, folder: Path, port: int | None = None) -> Iterator[Served]:
+    """A contestant of bench.peers in a process of its own, on `port` or a free one."""
+    port = port or free_port()
     with running(["-m", "bench.peers", name, str(port), str(card), slack_url], folder, {}) as process:
         until_listening(process, port, folder)
         yield Served(port, process)

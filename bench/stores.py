@@ -1,48 +1,41 @@
-"""Three ways to one member and one depth: ours, the bare driver, and aiosqlite through SQLAlchemy."""
+"""Ways to one member and their depths: ours, the bare driver, and aiosqlite through SQLAlchemy."""
 
 from __future__ import annotations
 
-import datetime as dt
-import sqlite3
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from bench.raw import PRAGMAS, Raw, RawWithHistory, opened
+from bench.who import NOW, VERSION, WHO
 from storage import depths, members
 from storage.database import Database
-from storage.members import Me, Who
+from storage.members import Me
 from storage.migrate import migrate
 
-OURS, RAW, AIOSQLITE = "Rung, storage.Database", "raw sqlite3 (limit)", "SQLAlchemy on aiosqlite"
-WHO = Who("slack", "T0BENCH", "U0REGULAR")
-NOW = dt.datetime(2026, 11, 2, 9, tzinfo=dt.UTC)
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
-
-FIND = """
-SELECT m.id, m.workspace_id, m.locale, m.time_zone, m.language, m.role, m.level
-FROM members m JOIN workspaces w ON w.id = m.workspace_id
-WHERE w.platform = ? AND w.external_id = ? AND m.external_id = ?
-"""
-SET = """
-INSERT INTO depths (workspace_id, member_id, skill, depth, evidence, catalogue, set_at) VALUES (?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (workspace_id, member_id, skill) DO UPDATE
-SET depth = excluded.depth, evidence = excluded.evidence, catalogue = excluded.catalogue, set_at = excluded.set_at
-"""
+OURS = "Rung, storage.Database, with history"
+RAW, RAW_HISTORY = "raw sqlite3, depths alone", "raw sqlite3, with history (limit)"
+AIOSQLITE = "Rung's statements on aiosqlite"
 
 
 class Store(Protocol):
-    """What every command reads, and what a set depth writes."""
+    """What every command reads, what a form shows, and what it sets."""
 
     async def find(self) -> Me | None:
         """The member."""
         ...
 
-    async def set_depth(self, depth: str) -> None:
-        """Set one depth, committed."""
+    async def read(self) -> Mapping[str, str]:
+        """All depths of the member."""
+        ...
+
+    async def set(self, wanted: Mapping[str, str]) -> None:
+        """Set depths, committed."""
         ...
 
 
@@ -57,27 +50,13 @@ class Ours:
         async with self.database.reading() as session:
             return await members.find(session, WHO)
 
-    async def set_depth(self, depth: str) -> None:
+    async def read(self) -> Mapping[str, str]:
+        async with self.database.reading() as session:
+            return await depths.all_mine(session, self.me)
+
+    async def set(self, wanted: Mapping[str, str]) -> None:
         async with self.database.writing() as session:
-            await depths.set_mine(session, self.me, "mlflow", depth, "bench", NOW)
-
-
-@dataclass(frozen=True, slots=True)
-class Raw:
-    """The standard library's driver on one open connection."""
-
-    connection: sqlite3.Connection
-    me: Me
-
-    async def find(self) -> Me | None:
-        row = self.connection.execute(FIND, (WHO.platform, WHO.workspace, WHO.user)).fetchone()
-        return Me(*row) if row is not None else None
-
-    async def set_depth(self, depth: str) -> None:
-        values = (self.me.workspace_id, self.me.id, "mlflow", depth, "self", "bench", NOW.isoformat())
-        self.connection.execute("BEGIN IMMEDIATE")
-        self.connection.execute(SET, values)
-        self.connection.execute("COMMIT")
+            await depths.set_mine(session, self.me, wanted, "set", VERSION, NOW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +70,13 @@ class Aiosqlite:
         async with self.engine.connect() as session:
             return await members.find(session, WHO)
 
-    async def set_depth(self, depth: str) -> None:
+    async def read(self) -> Mapping[str, str]:
+        async with self.engine.connect() as session:
+            return await depths.all_mine(session, self.me)
+
+    async def set(self, wanted: Mapping[str, str]) -> None:
         async with self.engine.begin() as session:
-            await depths.set_mine(session, self.me, "mlflow", depth, "bench", NOW)
+            await depths.set_mine(session, self.me, wanted, "set", VERSION, NOW)
 
 
 @asynccontextmanager
@@ -106,12 +89,10 @@ async def _ours(path: str) -> AsyncIterator[Store]:
 
 
 @asynccontextmanager
-async def _raw(path: str) -> AsyncIterator[Store]:
+async def _raw(path: str, kind: type[Raw]) -> AsyncIterator[Store]:
     me = await _prepared_file(path)
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        for pragma in PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
-        yield Raw(connection, me)
+    with closing(opened(path)) as connection:
+        yield kind(connection, me)
 
 
 @asynccontextmanager
@@ -146,7 +127,8 @@ async def _prepared(database: Database) -> Me:
 
 
 STORES: dict[str, Callable[[str], AbstractAsyncContextManager[Store]]] = {
-    RAW: _raw,
+    RAW: partial(_raw, kind=Raw),
+    RAW_HISTORY: partial(_raw, kind=RawWithHistory),
     OURS: _ours,
     AIOSQLITE: _aiosqlite,
 }

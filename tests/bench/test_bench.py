@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import commands, lookups, rounds, starting, stores, storing
+from bench import commands, gaps, lookups, rounds, starting, stores, storing
 from bench.commands import BARE, BARE_NEW, FLOOR, OURS, OURS_NEW
 from bench.effort import TINY, Effort
 from bench.load import Connection, Refused
@@ -29,12 +29,15 @@ def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 SUBJECTS: tuple[tuple[Callable[[Effort], Table], set[str]], ...] = (
     (commands.measure, {FLOOR, BARE, OURS, BARE_NEW, OURS_NEW}),
     (lookups.measure, {lookups.LIMIT, lookups.FOLDED, lookups.OURS, lookups.USUAL}),
-    (storing.measure, {stores.RAW, stores.OURS, stores.AIOSQLITE}),
+    (storing.measure, {stores.RAW, stores.RAW_HISTORY, stores.OURS, stores.AIOSQLITE}),
+    (gaps.measure, {gaps.LIMIT, gaps.OURS}),
     (starting.measure, {starting.IMPORTS, starting.BARE, starting.OURS}),
 )
 
 
-@pytest.mark.parametrize(("measure", "contestants"), SUBJECTS, ids=["commands", "lookups", "storing", "starting"])
+@pytest.mark.parametrize(
+    ("measure", "contestants"), SUBJECTS, ids=["commands", "lookups", "storing", "gaps", "starting"]
+)
 def test_each_subject_measures_all_its_contestants_and_draws_a_table(
     measure: Callable[[Effort], Table], contestants: set[str], scratch: Path
 ) -> None:
