@@ -16,7 +16,7 @@ from starlette.applications import Starlette
 from bot.reception import Reception
 from bot.settings import Settings, secret
 from bot.slack.app import SlackApp
-from bot.slack.client import SlackProfiles, client
+from bot.slack.client import TIMEOUT, SlackProfiles, client
 from bot.slack.replies import Replies
 from bot.slack.socket import Socket
 from bot.web import web_app
@@ -57,8 +57,9 @@ def build(settings: Settings, library: Library) -> Rung:
     socket = Socket(app.bolt, app_token) if app_token else None
 
     async def living() -> AsyncIterator[None]:
-        # One session for all calls: without it the client opens a connection for each.
-        slack.session = aiohttp.ClientSession()
+        # One session for all calls: without it the client opens a connection for each. The client's own timeout
+        # does not hold for a session it was given.
+        slack.session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT))
         await migrate(database)
         asyncio.get_running_loop().run_in_executor(None, library.lookup.warm)
         scheduler = clock.start(database, lambda: dt.datetime.now(dt.UTC))

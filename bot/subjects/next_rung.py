@@ -32,7 +32,8 @@ async def list_gaps(request: Request, page: int = 1) -> Message:
         return next_text.next_text(words, catalogue, me.role, me.level, mine)
     wished = await wishes.mine(request.session, me, request.now)
     rung = next_rung(catalogue, me.role, me.level, mine, wished)
-    return gaps.gaps(words, catalogue, rung, page, await _old(request, rung, said))
+    old = await _old(request, rung, said) if page == 1 else None  # it is shown on the first page alone
+    return gaps.gaps(words, catalogue, rung, page, old)
 
 
 async def why(request: Request, rest: str) -> Message:

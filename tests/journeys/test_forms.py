@@ -6,7 +6,10 @@ import asyncio
 
 import pytest
 
+from bot.reception import Answer
+from bot.slack import app
 from sandbox import Sandbox, View
+from storage.members import Who
 from tests.conftest import Installed
 from tests.journeys.asking import ask, buttons, last, press, tell, window, windows_text
 from tests.journeys.keeping import depths_of, rows_of
@@ -139,6 +142,32 @@ async def test_in_the_home_the_choice_of_forms_and_the_form_are_one_window(
 async def test_where_no_form_can_open_by_itself_a_button_opens_it(installed: Installed, engineer: Sandbox) -> None:
     assert "Only what you change is saved" in await tell(engineer, "bob", "level form 2")
     await press(engineer, "bob", "Open the form", "@Rung")
+    await engineer.submit("bob", window(engineer, "bob"), {"ArgoCD": "Working"})
+    assert await depths_of(installed, "bob") == {"argocd": "working"}
+
+
+async def test_an_answer_that_comes_late_brings_the_button_instead_of_the_form(
+    installed: Installed, engineer: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Slack lets a form open within three seconds of what was typed."""
+
+    async def take_time(who: Who, line: str) -> Answer:
+        await asyncio.sleep(0.05)
+        return await answer(who, line)
+
+    async def keep_waiting(*_: object) -> None:
+        return None
+
+    reception = installed.rung.slack.reception
+    answer = reception.answer
+    monkeypatch.setattr(app, "IN_TIME", 0.01)
+    monkeypatch.setattr(reception, "answer", take_time)
+    monkeypatch.setattr(reception, "answer_at_once", keep_waiting)
+    await engineer.command("bob", "#ml-platform", "/level", "form 2")
+    await engineer.wait_for(lambda: buttons(last(engineer, "bob")) == ["Open the form"])
+    assert engineer.open_view("bob") is None
+    await press(engineer, "bob", "Open the form")
+    await engineer.wait_for(lambda: engineer.open_view("bob"))
     await engineer.submit("bob", window(engineer, "bob"), {"ArgoCD": "Working"})
     assert await depths_of(installed, "bob") == {"argocd": "working"}
 

@@ -89,6 +89,16 @@ async def test_what_the_current_level_already_expects_comes_first(slack: Sandbox
     assert EN("reason-below", level="Middle") in await gaps(slack)
 
 
+async def test_what_one_should_know_first_comes_first_unless_asked_otherwise(slack: Sandbox, library: Library) -> None:
+    await stands_at(slack, library, "middle")
+    await level(slack, "set kubernetes core none, kubernetes advanced awareness")
+    names = await every_gap(slack)
+    assert names.index("Kubernetes Core") < names.index("Kubernetes Advanced")
+    assert EN("reason-first", skills="Kubernetes Core") in await gaps(slack, "why kubernetes advanced")
+    await gaps(slack, "goal kubernetes advanced")
+    assert (await every_gap(slack))[0] == "Kubernetes Advanced"
+
+
 async def test_from_lead_to_principal_the_change_of_stack_is_shown_because_no_letter_changes(
     slack: Sandbox, library: Library
 ) -> None:
@@ -191,13 +201,20 @@ async def test_an_old_depth_is_asked_about_once_a_month_and_never_lowered(instal
     await level(slack, "role mlops engineer middle")
     await level(slack, "set docker working, terraform working")
     clock.advance(days=181)
-    assert "Is that still right?" in await gaps(slack)
+    assert "still right?" in await gaps(slack)
     assert "still right?" not in await gaps(slack)
     clock.advance(days=29)
     assert "still right?" not in await gaps(slack)
     clock.advance(days=2)
-    assert "Is that still right?" in await gaps(slack)
+    assert "still right?" in await gaps(slack)
     assert await depths_of(installed, "bob") == {"docker": "working", "terraform": "working"}
+
+
+async def test_a_later_page_does_not_use_the_question_up(slack: Sandbox, library: Library, clock: Clock) -> None:
+    await stands_at(slack, library, "middle")
+    clock.advance(days=181)
+    assert "still right?" not in await gaps(slack, "page 2")
+    assert "still right?" in await gaps(slack)
 
 
 async def test_still_right_gives_a_depth_today_s_date(installed: Installed, clock: Clock) -> None:
