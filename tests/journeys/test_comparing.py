@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from sandbox import Sandbox
-from tests.journeys.asking import ask, buttons, last, lines
+from tests.journeys.asking import EN, ask, buttons, last, lines
+
+LEVELS = 'compare "mlops engineer" "lead" "principal"'
 
 
 async def test_two_roles_on_a_skill_and_two_levels_of_a_role_side_by_side(slack: Sandbox) -> None:
@@ -38,3 +40,17 @@ async def test_a_comparison_that_fails_offers_nothing_that_would_change_a_level(
     without = await ask(slack, "bob", "compare ai platform engineer: junior, senior")
     assert "The documents give AI Platform Engineer no levels" in without
     assert len(lines(last(slack, "bob"))) >= 1
+
+
+async def test_roles_are_compared_as_people_write_it(slack: Sandbox) -> None:
+    for typed in (
+        'compare "data scientist" "llm engineer" ml deployment',
+        "compare “data scientist” “llm engineer” ml deployment",
+        "compare data scientist, llm engineer on ml deployment",
+        "比較 「資料科學家」「LLM 工程師」 ml deployment",
+    ):
+        said = await ask(slack, "bob", typed, "/gaps")
+        assert "Data Scientist" in said or "資料科學家" in said
+        assert "[004, line 48]" in said or "［004 第 48 行］" in said
+    assert EN("compare-no-change") in await ask(slack, "bob", LEVELS, "/gaps")
+    assert "two roles and a skill" in await ask(slack, "bob", "compare docker", "/gaps")

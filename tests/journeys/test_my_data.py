@@ -1,4 +1,4 @@
-"""People ask what is kept of them, take it along, choose their zone, and leave: then nothing of them is left."""
+"""People ask what is kept of them, take it along, and leave: then nothing of them is left."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ import dataclasses
 import json
 from typing import Any
 
-import pytest
-
 from bot.messages.mydata import PROMISES
-from sandbox import Clock, Message, Sandbox
+from sandbox import Message, Sandbox
 from tests.conftest import Installed
 from tests.journeys.asking import EN, HANS, HANT, ask, buttons, last, lines, press, window
 from tests.journeys.keeping import rows_of, rows_per_table
@@ -179,38 +177,3 @@ async def test_nothing_comes_back_by_itself(installed: Installed) -> None:
 async def answered(slack: Sandbox, text: str) -> Message:
     await ask(slack, "bob", text, "/level")
     return last(slack, "bob")
-
-
-async def test_a_zone_is_chosen_by_its_city_and_slack_s_is_followed_again(slack: Sandbox, clock: Clock) -> None:
-    assert "America/Los_Angeles" in await rung(slack, "zone")
-    assert "Saved: Asia/Taipei." in await rung(slack, "zone taipei")
-    assert "Saved: America/New_York." in await rung(slack, "zone New York")
-    assert "Saved: Europe/Berlin." in await rung(slack, "timezone europe/berlin")
-    assert EN("zone-own", zone="Europe/Berlin") in await rung(slack, "zone")
-    await slack.update_profile("bob", tz="Asia/Tokyo")
-    await slack.settled()
-    assert EN("zone-own", zone="Europe/Berlin") in await rung(slack, "zone")  # my own outranks Slack's
-    assert EN("zone-follows", zone="Asia/Tokyo") in await rung(slack, "zone slack")
-    assert "Saved: Asia/Taipei." in await press_a_zone(slack)
-
-
-async def press_a_zone(slack: Sandbox) -> str:
-    await rung(slack, "zone")
-    return await press(slack, "bob", "Asia/Taipei")
-
-
-async def test_nonsense_for_a_zone_offers_the_nearest_three(slack: Sandbox) -> None:
-    for nonsense, near in (("tapei", "Asia/Taipei"), ("Los Angelos", "America/Los_Angeles"), ("xyzzy", None)):
-        said = await rung(slack, f"zone {nonsense}")
-        assert f"“{nonsense}”" in said
-        assert len(buttons(last(slack, "bob"))) == 3
-        assert near is None or f"rung zone {near}" in lines(last(slack, "bob"))
-    assert "Saved: Asia/Taipei." in await rung(slack, "zone taipei")
-
-
-@pytest.mark.parametrize(
-    ("who", "typed", "zone"), [("alice", "時區 taipei", "Asia/Taipei"), ("chen", "时区 shanghai", "Asia/Shanghai")]
-)
-async def test_a_zone_can_be_asked_for_in_chinese(slack: Sandbox, who: str, typed: str, zone: str) -> None:
-    words = {"alice": HANT, "chen": HANS}[who]
-    assert words("zone-saved", zone=zone) in await rung(slack, typed, who)

@@ -6,12 +6,10 @@ import re
 
 import pytest
 
-from sandbox import Clock, Sandbox
+from sandbox import Sandbox
 from skills.columns import column
 from skills.library import Library
-from tests.conftest import Installed
 from tests.journeys.asking import EN, ask, buttons, last, lines, press
-from tests.journeys.keeping import depths_of, rows_of
 
 NO_GAPS = EN("gaps-texts-only")
 
@@ -194,61 +192,6 @@ async def test_pages_go_on_and_back_and_a_number_beyond_them_is_no_dead_end(slac
     assert "Back" in buttons(last(slack, "bob"))
     assert "I do not know" in await gaps(slack, "page x")
     assert lines(last(slack, "bob"))[0] == "gaps"
-
-
-async def test_an_old_depth_is_asked_about_once_a_month_and_never_lowered(installed: Installed, clock: Clock) -> None:
-    slack = installed.slack
-    await level(slack, "role mlops engineer middle")
-    await level(slack, "set docker working, terraform working")
-    clock.advance(days=181)
-    assert "still right?" in await gaps(slack)
-    assert "still right?" not in await gaps(slack)
-    clock.advance(days=29)
-    assert "still right?" not in await gaps(slack)
-    clock.advance(days=2)
-    assert "still right?" in await gaps(slack)
-    assert await depths_of(installed, "bob") == {"docker": "working", "terraform": "working"}
-
-
-async def test_a_later_page_does_not_use_the_question_up(slack: Sandbox, library: Library, clock: Clock) -> None:
-    await stands_at(slack, library, "middle")
-    clock.advance(days=181)
-    assert "still right?" not in await gaps(slack, "page 2")
-    assert "still right?" in await gaps(slack)
-
-
-async def test_still_right_gives_a_depth_today_s_date(installed: Installed, clock: Clock) -> None:
-    slack = installed.slack
-    await level(slack, "role mlops engineer middle")
-    await level(slack, "set docker working")
-    clock.advance(days=200)
-    await gaps(slack)
-    assert "Docker, Working" in await press(slack, "bob", "Still right")
-    (kept,) = (await rows_of(installed, "bob"))["depths"]
-    assert kept["set_at"].startswith(f"{clock.utc():%Y-%m-%d}")
-    clock.advance(days=40)
-    assert "still right?" not in await gaps(slack)
-
-
-async def test_what_is_not_for_my_job_is_not_asked_about(slack: Sandbox, clock: Clock) -> None:
-    await level(slack, "role mlops engineer middle")
-    await level(slack, "set docker skip")
-    clock.advance(days=400)
-    assert "still right?" not in await gaps(slack)
-
-
-async def test_roles_are_compared_as_people_write_it(slack: Sandbox) -> None:
-    for typed in (
-        'compare "data scientist" "llm engineer" ml deployment',
-        "compare “data scientist” “llm engineer” ml deployment",
-        "compare data scientist, llm engineer on ml deployment",
-        "比較 「資料科學家」「LLM 工程師」 ml deployment",
-    ):
-        said = await gaps(slack, typed)
-        assert "Data Scientist" in said or "資料科學家" in said
-        assert "[004, line 48]" in said or "［004 第 48 行］" in said
-    assert EN("compare-no-change") in await gaps(slack, 'compare "mlops engineer" "lead" "principal"')
-    assert "two roles and a skill" in await gaps(slack, "compare docker")
 
 
 @pytest.mark.parametrize(
