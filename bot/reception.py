@@ -199,7 +199,7 @@ class Reception:
         try:
             me = known or await self.meet(who)
             reply = await work(me)
-            return Answer(reply, self.words(me, text), verb in COMMANDS and COMMANDS[verb].writes(text))
+            return Answer(reply, self.words(me, text), verb in COMMANDS and COMMANDS[verb].changes(text))
         except Sorry as error:
             outcome = error.sentence
             words = self.words(me, text)

@@ -26,6 +26,12 @@ def writes(line: str) -> bool:
     return not (verb in _READS or (verb == "path" and paths.KNOW not in f" {rest}") or (verb == "goal" and not rest))
 
 
+def changes(line: str) -> bool:
+    """Whether the line changes what the person's Home shows; remembering that something was asked does not."""
+    verb, _, rest = readable(line).partition(" ")
+    return writes(line) and bool(rest) and _VERBS.get(verb, verb.casefold()) != "page"
+
+
 async def answer(request: Request) -> Message:
     """The gaps, or what the line asks of them."""
     verb, _, rest = readable(request.line).partition(" ")
@@ -38,6 +44,8 @@ async def answer(request: Request) -> Message:
             return await next_rung.list_gaps(request, int(rest))
         case "why" if rest:
             return await next_rung.why(request, rest)
+        case "why" | "drop" as wanted if not rest:
+            raise Sorry("sorry-which-skill", ("gaps", "gaps goals"), line=f"/gaps {wanted} docker")
         case "path":
             return await paths.path(request, rest)
         case "compare":

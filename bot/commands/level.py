@@ -28,6 +28,9 @@ def writes(line: str) -> bool:
     return not (verb in _READS or (verb == "check" and not rest.casefold().endswith("save")))
 
 
+changes = writes
+
+
 async def answer(request: Request) -> Reply:
     """What is known of the asker, or what the line sets."""
     verb, rest = _split(request.line)

@@ -32,6 +32,9 @@ def writes(line: str) -> bool:
     return bool(rest) and _VERBS.get(verb, verb.casefold()) not in _READS
 
 
+changes = writes
+
+
 async def answer(request: Request) -> Message:
     """Help, a setting, or my data."""
     verb, _, rest = readable(request.line).partition(" ")

@@ -24,6 +24,9 @@ def writes(_: str) -> bool:
     return False
 
 
+changes = writes
+
+
 async def answer(request: Request) -> Message:
     """The card, list or comparison that the line asks for."""
     asked = readable(request.line)

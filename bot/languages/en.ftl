@@ -477,6 +477,7 @@ sorry-code = That code does not work. It may be mistyped, answered already, repl
 sorry-confirm-what = Which skill? Write /level confirm docker. With a code you were given, write /level confirm and the code.
 sorry-confirm-unset = Set { $skill } to Awareness or deeper first; then a colleague can confirm it.
 sorry-gaps-how = I do not know “{ $typed }” here. /gaps knows why, path, compare, goal, more, less, later and drop.
+sorry-which-skill = Which skill? Type { $line }
 sorry-goals = You have { $most } goals already. Press one to drop it, then try again.
 sorry-path = I do not know a path “{ $typed }”. These are the ones in the documents.
 sorry-zone = I do not know the time zone “{ $typed }”. The nearest are below. To type one: { $line }

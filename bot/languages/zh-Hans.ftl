@@ -465,6 +465,7 @@ sorry-code = 这个确认码不能用：可能输错了、已经回答过、被�
 sorry-confirm-what = 哪一项技能？请输入 /level confirm docker。如果拿到了确认码，请输入 /level confirm 加确认码。
 sorry-confirm-unset = 请先把“{ $skill }”设为“了解”或以上，同事才能确认。
 sorry-gaps-how = 这里我看不懂“{ $typed }”。/gaps 后面可以接 why、path、compare、goal、more、less、later 或 drop。
+sorry-which-skill = 哪一项技能？请输入 { $line }
 sorry-goals = 你已经有 { $most } 个目标了。点一个取消它，再试一次。
 sorry-path = 我不认识“{ $typed }”这条路径。文档里有的是这些。
 sorry-zone = 我不认识时区“{ $typed }”。最接近的列在下面，可以这样输入：{ $line }

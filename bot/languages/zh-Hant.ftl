@@ -465,6 +465,7 @@ sorry-code = 這組確認碼不能用：可能打錯了、已經回答過、被�
 sorry-confirm-what = 哪一項技能？請輸入 /level confirm docker。如果是別人給你的確認碼，請輸入 /level confirm 再接確認碼。
 sorry-confirm-unset = 先把「{ $skill }」設為「認識」以上，同事才能確認。
 sorry-gaps-how = 這裡我不認得「{ $typed }」。/gaps 認得 why、path、compare、goal、more、less、later 與 drop。
+sorry-which-skill = 哪一項技能？請輸入 { $line }
 sorry-goals = 你已經有 { $most } 個目標了。按一個取消它，再試一次。
 sorry-path = 我不認得「{ $typed }」這條路。文件裡有的是這些。
 sorry-zone = 我不認得時區「{ $typed }」。最接近的在下面；寫法：{ $line }

@@ -8,6 +8,7 @@ from bot.messages.bars import bars_of
 from bot.messages.elements import Button, Buttons, Divider, Element, Heading, Message, Note, Strong, Text
 from bot.messages.gaps import counts, gap_item, no_letter_changes
 from bot.messages.language import OWN_NAMES
+from bot.messages.level import level_in_full
 from bot.messages.reasons import level_name
 from bot.messages.starting import tries
 from bot.words import Words
@@ -51,7 +52,7 @@ def _standing(
     assert me.role is not None, "checked by the caller"
     rung = next_rung(catalogue, me.role, me.level, depths, wishes)
     role = catalogue.roles[me.role].names.in_(words.language)
-    level = catalogue.level(me.role, me.level).names.in_(words.language) if me.level else words("level-no-level")
+    level = level_in_full(words, catalogue, me.role, me.level) if me.level else words("level-no-level")
     levels = catalogue.roles[me.role].schemes
     yield Text.of(Strong(words("home-you-are", role=role, level=level) if levels else role))
     if (bars := bars_of(words, catalogue, me.role, me.level, depths)) is not None:

@@ -56,7 +56,7 @@ def _roles(words: Words, catalogue: Catalogue, me: Me, roles: Mapping[str, str |
         return
     role = catalogue.roles[me.role].names.in_(words.language)
     yield Text.of(Strong(words("level-role-is")), words("colon") + role)
-    level = catalogue.level(me.role, me.level).names.in_(words.language) if me.level else words("level-no-level")
+    level = level_in_full(words, catalogue, me.role, me.level) if me.level else words("level-no-level")
     if catalogue.roles[me.role].schemes:
         yield Text.of(Strong(words("level-level-is")), words("colon") + level)
     for each in counterparts(catalogue, me.role, me.level) if me.level else ():
@@ -74,6 +74,15 @@ def _roles(words: Words, catalogue: Catalogue, me: Me, roles: Mapping[str, str |
                 for each in others
             )
         )
+
+
+def level_in_full(words: Words, catalogue: Catalogue, role: str, level: str) -> str:
+    """A level's name, with its ladder unless that is the role's first: two ladders may each have a Middle."""
+    name = catalogue.level(role, level).names.in_(words.language)
+    scheme = catalogue.scheme_of(role, level)
+    if scheme.id == catalogue.roles[role].schemes[0].id:
+        return name
+    return name + words("card-marks", marks=scheme.names.in_(words.language))
 
 
 def _ways(words: Words, me: Me) -> Buttons:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.messages.elements import Bullets, Button, Buttons, Element, Message, Note, Said, Text
+from bot.messages.level import level_in_full
 from bot.words import Words
 from skills.catalogue import Catalogue
 from storage.history import ROLE, Batch, Change
@@ -19,7 +20,7 @@ def saved_role(words: Words, catalogue: Catalogue, role: str, level: str | None,
         if not file.schemes:
             said += words("stop") + words("level-no-levels", role=name)
     else:
-        said = words("level-saved", role=name, level=catalogue.level(role, level).names.in_(words.language))
+        said = words("level-saved", role=name, level=level_in_full(words, catalogue, role, level))
     ways = [
         Button(words("button-check"), "level check", "primary"),
         Button(words("button-gaps"), "gaps"),

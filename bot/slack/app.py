@@ -89,11 +89,16 @@ class SlackApp:
     async def _answered(self, ack: AsyncAck, body: dict[str, Any], answer: Answer) -> BoltResponse:
         """Answer a command within its acknowledgement; a form opens instead."""
         if isinstance(answer.reply, Form):
-            self.later(self.replies.open_modal(body["trigger_id"], draw.form_view(answer.reply)))
+            self.later(self._open_form(body, answer, answer.reply))
             return await ack()
         if answer.changed or answer.reply.files:
             self.later(self.afterwards(who(body), answer))
         return BoltResponse(status=200, headers=JSON, body=command_body(answer.reply))
+
+    async def _open_form(self, body: dict[str, Any], answer: Answer, form: Form) -> None:
+        """Open the form; when Slack does not, leave a button that does."""
+        if not await self.replies.open_modal(body["trigger_id"], draw.form_view(form)):
+            await self.replies.through(body["response_url"], answer.message, replace=False)
 
     async def _answer_late(self, answering: asyncio.Future[Answer], body: dict[str, Any]) -> None:
         answer = await answering
@@ -110,7 +115,7 @@ class SlackApp:
         answer = await self.reception.answer(who(body), line)
         view = body.get("view")
         if view is None and isinstance(answer.reply, Form):
-            await self.replies.open_modal(body["trigger_id"], draw.form_view(answer.reply))
+            await self._open_form(body, answer, answer.reply)
         elif view is None:
             await self.replies.through(body["response_url"], answer.message, replace=True)
         elif view["type"] == "home":

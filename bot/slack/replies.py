@@ -52,9 +52,9 @@ class Replies:
             blocks=draw.message_blocks(message),
         )  # fmt: skip
 
-    async def open_modal(self, trigger_id: str, view: dict[str, Any]) -> None:
-        """Open a modal; the trigger must be younger than three seconds."""
-        await self._call("views.open", trigger_id=trigger_id, view=view)
+    async def open_modal(self, trigger_id: str, view: dict[str, Any]) -> bool:
+        """Open a modal; the trigger must be younger than three seconds. False when Slack does not open it."""
+        return await self._call("views.open", trigger_id=trigger_id, view=view)
 
     async def change_modal(self, view_id: str, view: dict[str, Any]) -> None:
         """Show something else in an open modal."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from bot.messages import level, level_form, saved
@@ -14,6 +15,7 @@ from storage import depths
 
 _PAIR = re.compile(r"[^\s=]+=\S+")
 _COMMAS = re.compile(r"[,，、;；]")
+A_DAY = dt.timedelta(days=1)
 _LONGEST_DEPTH = 4  # words: "not for my job"
 
 
@@ -73,7 +75,17 @@ async def _pairs(request: Request, rest: str) -> Message:
 async def _save(request: Request, wanted: dict[str, str | None], gone: list[str]) -> Message:
     version = request.catalogue.version
     batch = await depths.set_mine(request.session, request.me, wanted, "set", version, request.now)
+    if batch is None and len(wanted) == 1:
+        await _say_again(request, next(iter(wanted)))
     return saved.saved_depths(request.words, request.catalogue, wanted, batch, gone)
+
+
+async def _say_again(request: Request, skill: str) -> None:
+    """The same depth said once more on another day counts from now on."""
+    said = (await depths.said_mine(request.session, request.me)).get(skill)
+    if said is not None and request.now - said.at > A_DAY:
+        version = request.catalogue.version
+        await depths.repeat_mine(request.session, request.me, skill, version, request.now)
 
 
 async def form(request: Request, rest: str) -> Reply:

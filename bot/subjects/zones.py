@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import zoneinfo
 
 from bot.messages import zone
@@ -38,4 +39,17 @@ def _zone(typed: str) -> str | None:
     for each in sorted(zoneinfo.available_timezones(), key=lambda name: ("/" not in name, name)):
         if wanted in (each.casefold(), each.rsplit("/", 1)[-1].casefold()):
             return each
-    return None
+    return next((zone for zone, names in _chinese_cities().items() if typed.strip() in names), None)
+
+
+@functools.cache
+def _chinese_cities() -> dict[str, set[str]]:
+    """The cities of the zones as Chinese on both sides calls them, from Babel; made when somebody first needs it."""
+    from babel.dates import get_timezone_location  # noqa: PLC0415  # takes its time
+
+    return {
+        each: {get_timezone_location(each, locale=locale, return_city=True) for locale in ("zh_Hant_TW", "zh_Hans_CN")}
+        # Some zones are old names of others and share their city; the names people use today come first.
+        for each in (*zone.COMMON, *sorted(zoneinfo.available_timezones()))
+        if "/" in each
+    }
