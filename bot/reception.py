@@ -29,7 +29,7 @@ from storage.database import Database
 from storage.members import STRANGER, Me, Who
 
 COMMANDS: dict[str, ModuleType] = {"skill": skill, "level": level, "gaps": gaps, "rung": rung}
-LONGEST = 5_000  # characters of a line that are looked at
+LONGEST = 8_000  # characters of a line that are looked at
 
 log = structlog.get_logger()
 

@@ -43,7 +43,7 @@ class _Desk:
 def gaps_line(library: Library, line: bytes) -> str:
     """The answer to one line: next_level, gaps in rank order, met, unknown, stack, focus and note.
 
-    A line that cannot be answered gets an object with `error` alone, so that answers stay in step with questions.
+    A line that cannot be answered gets an object with `error` alone; blank lines are passed over.
     """
     desk = _Desk(words_in("en"), library.catalogue, library.lookup)
     try:
@@ -51,7 +51,12 @@ def gaps_line(library: Library, line: bytes) -> str:
         role, extra = role_of(desk, asked.role)
         level = level_of(desk, role, asked.level or extra) if asked.level or extra else None
         depths = _depths(desk, asked.depths)
-    except (ValidationError, ValueError, RecursionError):
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        wrong = f"{place}: {first['msg']}; " if place else ""
+        return as_json({"error": f"{wrong}write one JSON object a line, for example {EXAMPLE}"})
+    except (ValueError, RecursionError):
         return as_json({"error": f"write one JSON object a line, for example {EXAMPLE}"})
     except Sorry as error:
         near = " · ".join(f"/{each}" for each in error.lines)
@@ -65,9 +70,10 @@ def _depths(desk: _Desk, said: Mapping[str, str]) -> dict[str, str]:
         skill, depth = skill_of(desk, name), depth_of(typed)
         if depth is None:
             raise unknown_depth(typed, skill.id)
-        if depth != CLEAR:
-            depths[skill.id] = depth
-    return depths
+        if skill.id in depths:
+            raise Sorry("sorry-twice", skill=skill.name)
+        depths[skill.id] = depth
+    return {skill: depth for skill, depth in depths.items() if depth != CLEAR}
 
 
 def _answer(desk: _Desk, rung: NextRung) -> dict[str, Any]:

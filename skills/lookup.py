@@ -100,6 +100,23 @@ class Lookup:
         """Whether `text` is exactly a name or an id of one entry, and nothing had to be guessed."""
         return text in self.catalogue.entries or len(self.keys.get(self.table.fold(text), ())) == 1
 
+    def named(self, typed: str) -> Answer:
+        """What `typed` as a whole is the name of, one sure slip allowed; "unsure" with what `find` would make of it.
+
+        For what changes something: words around a name ("docker swarm", "everything but docker") leave it unsure.
+        """
+        text = readable(typed)
+        if text in self.catalogue.entries:
+            return Answer("one", (text,))
+        key = self.table.fold(text)
+        if entries := self.keys.get(key) or self._pinyin.get(key):
+            return Answer("one" if len(entries) == 1 else "choice", entries)
+        slip = self._near(key)
+        if slip is not None and slip[1].kind == "one" and key not in self.questions.everyday:
+            return slip[1]
+        found = self.find(text)
+        return Answer("unsure", found.entries[:SUGGESTIONS]) if found.entries else NOTHING
+
     def mentioned(self, text: str) -> tuple[str, ...]:
         """The things to learn that a longer text names by an exact spelling, in order, CHOICES at most."""
         words = self.questions.words(readable(text, MESSAGE))

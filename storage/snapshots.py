@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import func, insert, select, update
 
 from storage import history
 from storage.database import Session
@@ -14,6 +14,7 @@ from storage.tables import Snapshot as SnapshotRow
 from storage.tables import table
 
 _snapshots = table(SnapshotRow)
+_GONE = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +38,25 @@ async def keep(session: Session, me: Me, content: str, batch: int | None, now: d
 
 async def mine(session: Session, me: Me, number: int) -> Snapshot | None:
     """One of my snapshots."""
-    asked = select(_snapshots).where(*_mine(me), _snapshots.c.number == number)
+    asked = select(_snapshots).where(*_mine(me), _snapshots.c.number == number, _snapshots.c.content != _GONE)
     row = (await session.execute(asked)).first()
     return None if row is None else Snapshot(row.number, row.taken_at, row.content)
 
 
 async def latest(session: Session, me: Me, most: int = 5) -> list[Snapshot]:
     """My latest snapshots, newest first."""
-    asked = select(_snapshots).where(*_mine(me)).order_by(_snapshots.c.number.desc()).limit(most)
+    asked = (
+        select(_snapshots)
+        .where(*_mine(me), _snapshots.c.content != _GONE)
+        .order_by(_snapshots.c.number.desc())
+        .limit(most)
+    )
     return [Snapshot(row.number, row.taken_at, row.content) for row in (await session.execute(asked)).all()]
 
 
 async def drop_of(session: Session, me: Me, batch: int) -> None:
-    """Forget the snapshots that were taken with a batch."""
-    await session.execute(delete(_snapshots).where(*_mine(me), _snapshots.c.batch == batch))
+    """Forget what the snapshots taken with a batch held; their numbers are not given out again."""
+    await session.execute(update(_snapshots).where(*_mine(me), _snapshots.c.batch == batch).values(content=_GONE))
 
 
 def _mine(me: Me):  # type: ignore[no-untyped-def]  # a tuple of SQLAlchemy's conditions

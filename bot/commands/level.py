@@ -36,6 +36,8 @@ async def answer(request: Request) -> Reply:
     verb, rest = _split(request.line)
     if verb not in _ANSWERS:
         raise Sorry("sorry-level-how", ("level role", "level check", "level help"), typed=echo(request.line))
+    if verb in _MANY and len(request.line) > MANY:
+        raise Sorry("sorry-too-long", ("level form",), most=MANY)
     return await _ANSWERS[verb](request, rest)
 
 

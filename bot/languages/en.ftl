@@ -210,7 +210,7 @@ compare-by-order = Levels with the same name are set side by side. The documents
 
 # Roles, levels and depths
 level-title = Where you stand
-level-nothing = I know nothing about you yet beyond the language and time zone Slack gives, and I do not guess.
+level-nothing = You have set no role and no depth yet, and I do not guess.
 level-role-is = Role
 level-level-is = Level
 level-no-level = no level chosen
@@ -240,6 +240,7 @@ level-saved-role = Saved: { $role }.
 level-depth-saved = Saved: { $skill }, { $depth }.
 level-guide = Only you see this, and only you can change it.
 undo-done = Undone. Back to:
+undo-already = That is undone already.
 
 # Bars, calculator and history
 bars-title = { $role }: { $levels }
@@ -461,15 +462,17 @@ sorry-role = I do not know the role “{ $typed }”. The nearest are below. To 
 sorry-level = { $role } has no level “{ $typed }”. The nearest are below. To type one: { $line }
 sorry-depth = “{ $typed }” is not a depth. The nearest are below. To type one: { $line }
 sorry-depth-missing = I read “{ $typed }”, but no depth. Write it like this: /level set docker working
+sorry-too-long = That is more than I read in one line ({ $most } characters), so I saved nothing. Send it in parts, or use the form.
 sorry-no-role = Tell me your role first: /level role mlops engineer
 sorry-role-not-kept = { $role } is not among your roles.
+sorry-which-role = Which role? Type { $line }
 sorry-form = There is no form “{ $typed }”. Write a number from 1 to { $count }, or the name of a category.
 sorry-check-gone = I can no longer ask about “{ $typed }”. Nothing was kept; please start again.
 sorry-check-pick = “{ $typed }” is not an answer I know. Write a number from 1 to 4, none, skip or pass.
+sorry-check-many = A self-check has at most { $most } skills, each once. Nothing was kept.
 sorry-check-empty = You passed on every question, so there is nothing to save.
 sorry-undo-which = Write /level undo, or press Undo under the change.
 sorry-undo-nothing = There is nothing to undo.
-sorry-undo-undone = That is undone already.
 sorry-undo-late = That was more than ten minutes ago. You can set it again.
 sorry-undo-changed = You have changed the same thing since, so I leave it as it is.
 sorry-snapshot = You have no snapshot “{ $typed }”.
@@ -478,6 +481,7 @@ sorry-confirm-what = Which skill? Write /level confirm docker. With a code you w
 sorry-confirm-unset = Set { $skill } to Awareness or deeper first; then a colleague can confirm it.
 sorry-gaps-how = I do not know “{ $typed }” here. /gaps knows why, path, compare, goal, more, less, later and drop.
 sorry-which-skill = Which skill? Type { $line }
+sorry-twice = { $skill } stands there twice.
 sorry-goals = You have { $most } goals already. Press one to drop it, then try again.
 sorry-path = I do not know a path “{ $typed }”. These are the ones in the documents.
 sorry-zone = I do not know the time zone “{ $typed }”. The nearest are below. To type one: { $line }

@@ -207,7 +207,7 @@ compare-by-order = 名称相同的级别并排放在一起；文档并没有说�
 
 # 角色、级别、程度
 level-title = 你的现状
-level-nothing = 除了 Slack 提供的语言和时区，我对你还一无所知，也不会乱猜。
+level-nothing = 你还没设置角色和程度，我也不猜。
 level-role-is = 角色
 level-level-is = 级别
 level-no-level = 还没选级别
@@ -234,6 +234,7 @@ level-saved-role = 已记下：{ $role }。
 level-depth-saved = 已记下：{ $skill }，{ $depth }。
 level-guide = 只有你能看、能改。
 undo-done = 已撤销，恢复为：
+undo-already = 这个变更已经撤销过了。
 
 # 条形图、测算与记录
 bars-title = { $role }：{ $levels }
@@ -449,15 +450,17 @@ sorry-role = 我不认识“{ $typed }”这个角色。最接近的列在下面
 sorry-level = { $role }没有“{ $typed }”这个级别。最接近的列在下面，可以这样输入：{ $line }
 sorry-depth = “{ $typed }”不是可选的程度。最接近的列在下面，可以这样输入：{ $line }
 sorry-depth-missing = 我看到“{ $typed }”，但没有写程度。请输入 /level set docker working 这样的一行。
+sorry-too-long = 这一行太长了（我一次读 { $most } 个字符），所以什么都没保存。请分几次发，或用表单。
 sorry-no-role = 请先告诉我你的角色：/level role mlops engineer
 sorry-role-not-kept = 你的角色里没有“{ $role }”。
+sorry-which-role = 哪个角色？请输入 { $line }
 sorry-form = 没有“{ $typed }”这张表单。请输入 1 到 { $count } 的数字，或者类别名称。
 sorry-check-gone = 现在没法就“{ $typed }”出题了。什么都没有保存，请重新开始。
 sorry-check-pick = “{ $typed }”不是可选的答案。请输入 1 到 4 的数字，或者 none（都还没到）、skip（工作用不到）、pass（跳过）。
+sorry-check-many = 一次自评最多 { $most } 项技能，每项一次。什么都没有保存。
 sorry-check-empty = 每一题都跳过了，没有内容可以保存。
 sorry-undo-which = 请输入 /level undo，或者点击变更下方的“撤销”。
 sorry-undo-nothing = 没有可以撤销的变更。
-sorry-undo-undone = 这个变更已经撤销过了。
 sorry-undo-late = 这次变更已经超过十分钟了。可以重新设置。
 sorry-undo-changed = 之后你又改过同一项，所以我没有动它。
 sorry-snapshot = 你没有“{ $typed }”这份快照。
@@ -466,6 +469,7 @@ sorry-confirm-what = 哪一项技能？请输入 /level confirm docker。如果�
 sorry-confirm-unset = 请先把“{ $skill }”设为“了解”或以上，同事才能确认。
 sorry-gaps-how = 这里我看不懂“{ $typed }”。/gaps 后面可以接 why、path、compare、goal、more、less、later 或 drop。
 sorry-which-skill = 哪一项技能？请输入 { $line }
+sorry-twice = “{ $skill }”出现了两次。
 sorry-goals = 你已经有 { $most } 个目标了。点一个取消它，再试一次。
 sorry-path = 我不认识“{ $typed }”这条路径。文档里有的是这些。
 sorry-zone = 我不认识时区“{ $typed }”。最接近的列在下面，可以这样输入：{ $line }

@@ -207,7 +207,7 @@ compare-by-order = 名稱相同的等級並排在一起；文件並沒有說它�
 
 # 角色、等級、程度
 level-title = 你目前的位置
-level-nothing = 除了 Slack 給的語言與時區，我對你還一無所知，也不會亂猜。
+level-nothing = 你還沒設定角色和程度，我也不猜。
 level-role-is = 角色
 level-level-is = 等級
 level-no-level = 還沒選等級
@@ -234,6 +234,7 @@ level-saved-role = 已記下：{ $role }。
 level-depth-saved = 已記下：{ $skill }，{ $depth }。
 level-guide = 只有你能看、能改。
 undo-done = 已復原，現在恢復成：
+undo-already = 這個變更已經復原過了。
 
 # 長條圖、試算與紀錄
 bars-title = { $role }：{ $levels }
@@ -449,15 +450,17 @@ sorry-role = 我不認得「{ $typed }」這個角色。最接近的在下面；
 sorry-level = { $role }沒有「{ $typed }」這個等級。最接近的在下面；寫法：{ $line }
 sorry-depth = 「{ $typed }」不是一種程度。最接近的在下面；寫法：{ $line }
 sorry-depth-missing = 我看到「{ $typed }」，但少了程度。請輸入 /level set docker working。
+sorry-too-long = 這一行太長了（我一次讀 { $most } 個字元），所以什麼都沒存。請分幾次傳，或用表單。
 sorry-no-role = 先告訴我你的角色：/level role mlops engineer
 sorry-role-not-kept = 「{ $role }」不在你的角色裡。
+sorry-which-role = 哪一個角色？請輸入 { $line }
 sorry-form = 沒有「{ $typed }」這張表單。請輸入 1 到 { $count } 的數字，或分類名稱。
 sorry-check-gone = 「{ $typed }」現在沒辦法問了。什麼都還沒存，請重新開始。
 sorry-check-pick = 「{ $typed }」不是我認得的答案。請輸入 1 到 4 的數字，或 none、skip、pass。
+sorry-check-many = 一次自評最多 { $most } 項技能，每項一次。什麼都沒有存。
 sorry-check-empty = 每一題都跳過了，所以沒有東西可以存。
 sorry-undo-which = 請輸入 /level undo，或按變更下方的「復原」。
 sorry-undo-nothing = 沒有可以復原的變更。
-sorry-undo-undone = 這個變更已經復原過了。
 sorry-undo-late = 已經超過十分鐘了。可以重新設定。
 sorry-undo-changed = 在那之後你又改過同一項，所以我不動它。
 sorry-snapshot = 你沒有「{ $typed }」這份快照。
@@ -466,6 +469,7 @@ sorry-confirm-what = 哪一項技能？請輸入 /level confirm docker。如果�
 sorry-confirm-unset = 先把「{ $skill }」設為「認識」以上，同事才能確認。
 sorry-gaps-how = 這裡我不認得「{ $typed }」。/gaps 認得 why、path、compare、goal、more、less、later 與 drop。
 sorry-which-skill = 哪一項技能？請輸入 { $line }
+sorry-twice = 「{ $skill }」出現了兩次。
 sorry-goals = 你已經有 { $most } 個目標了。按一個取消它，再試一次。
 sorry-path = 我不認得「{ $typed }」這條路。文件裡有的是這些。
 sorry-zone = 我不認得時區「{ $typed }」。最接近的在下面；寫法：{ $line }

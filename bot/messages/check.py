@@ -50,7 +50,7 @@ def summary(words: Words, catalogue: Catalogue, picks: Mapping[str, str]) -> Mes
     return Message(heading, (Heading(heading), Bullets("", tuple(items)), buttons, Note.of(words("check-not-kept"))))
 
 
-def saved(words: Words, count: int, batch: int | None, snapshot: int) -> Message:
+def saved(words: Words, count: int, batch: str | None, snapshot: int) -> Message:
     """The picks are kept, and a snapshot with them."""
     said = words("check-saved", count=count, snapshot=snapshot)
     undo = (Button(words("button-undo"), f"level undo {batch}"),) if batch is not None else ()

@@ -10,6 +10,8 @@ from storage.confirmations import LAPSES, Asked
 from storage.evidence import Evidence
 from storage.members import Me
 
+MOST = 40  # pieces of evidence in one answer; the rest is counted
+
 
 def code(words: Words, entry: Entry, depth: str, given: str) -> Message:
     """What to hand to a colleague; Rung itself writes to nobody."""
@@ -52,24 +54,26 @@ def evidence(words: Words, catalogue: Catalogue, me: Me, found: list[Evidence], 
     heading = words("evidence-title")
     elements: list[Element] = [Heading(heading)]
     items = []
-    for each in found:
+    for each in found[:MOST]:
         if each.skill in catalogue.entries:
             told = words(f"evidence-{each.kind}", depth=words(f"depth-{each.depth}"))
             line = words("colon") + told + " · " + day(words, me.zone, each.at)
             by = (words("evidence-by"), Person(each.by)) if each.by is not None else ()
             items.append((Strong(catalogue[each.skill].names.in_(words.language)), line, *by))
-    elements.append(Bullets("", tuple(items)) if items else Text.of(words("evidence-none")))
+    if len(found) > MOST:
+        items.append((words("calculator-more", count=len(found) - MOST),))
     open_ = tuple(
         (
             words("evidence-open", skill=catalogue[each.skill].names.in_(words.language), code=spelled(each.code),
                   day=day(words, me.zone, each.asked_at + LAPSES)),
         )
-        for each in waiting if each.skill in catalogue.entries
+        for each in waiting[:MOST] if each.skill in catalogue.entries
     )  # fmt: skip
     if open_:
         elements.append(Bullets(words("evidence-waiting"), open_))
-    elements.append(Note.of(words("evidence-note")))
     elements.append(Buttons((Button(words("button-where"), "level"),)))
+    elements.append(Bullets("", tuple(items)) if items else Text.of(words("evidence-none")))
+    elements.append(Note.of(words("evidence-note")))
     return Message(heading, tuple(elements))
 
 

@@ -27,6 +27,7 @@ from skills.shelving import shelves
 from storage.evidence import Evidence
 from storage.members import Me
 
+EVIDENCE = 40  # pieces shown beside the depths; more of them have a page of their own
 OTHERS = 120  # skills beyond the role that are named; the rest is counted
 
 
@@ -46,7 +47,8 @@ def standing(
     if me.role is not None and (bars := bars_of(words, catalogue, me.role, me.level, depths)) is not None:
         elements.append(bars)
     elements.append(_ways(words, me))
-    elements += _depths(words, catalogue, me.role, depths, list(evidence))
+    pieces = list(evidence)
+    elements += _depths(words, catalogue, me.role, depths, pieces if len(pieces) <= EVIDENCE else [])
     elements.append(Note.of(words("level-guide")))
     return Message(words("level-title"), tuple(elements))
 

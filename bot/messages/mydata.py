@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from bot.messages.elements import Bullets, Button, Buttons, File, Heading, Message, Note, Text
+from bot.messages.mydata_text import Reader
 from bot.words import Words
+from skills.catalogue import Catalogue
+from storage.members import Me
 
 # What is promised, each line with the code that keeps it; storage/ is where it is enforced.
 PROMISES = (
@@ -27,25 +30,16 @@ def privacy(words: Words) -> Message:
     return Message(heading, (Heading(heading), Bullets("", items), code, ways))
 
 
-def export(words: Words, rows: Rows, version: str) -> Message:
+def export(words: Words, catalogue: Catalogue, me: Me, rows: Rows) -> Message:
     """Two files for the reader: all rows as JSON, and the same to read."""
     said = words("export-sent")
-    kept = {"catalogue": version, **rows}
+    kept = {"catalogue": catalogue.version, **rows}
+    read = [words("export-text"), words("privacy-only-you"), *Reader(words, catalogue, me).lines(rows)]
     files = (
         File("rung.json", words("export-json"), json.dumps(kept, ensure_ascii=False, indent=1).encode()),
-        File("rung.txt", words("export-text"), "\n".join(_text(words, rows)).encode()),
+        File("rung.txt", words("export-text"), "\n".join(read).encode()),
     )
     return Message(said, (Text.of(said), Note.of(words("export-note"))), files=files)
-
-
-def _text(words: Words, rows: Rows) -> Iterator[str]:
-    yield words("export-text")
-    yield words("privacy-title") + words("colon") + words("privacy-only-you")
-    for name, each in rows.items():
-        yield ""
-        yield words(f"table-{name}") + words("colon") + str(len(each))
-        for row in each:
-            yield "  - " + words.listed([f"{key}={value}" for key, value in row.items() if value is not None])
 
 
 def confirm_leaving(words: Words, rows: Rows) -> Message:

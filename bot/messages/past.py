@@ -21,7 +21,7 @@ NAMED = 24  # changes of one action that are named, as many as a form has; the r
 
 
 def history(
-    words: Words, catalogue: Catalogue, me: Me, batches: list[Batch], snapshots: list[Snapshot], undoable: int | None
+    words: Words, catalogue: Catalogue, me: Me, batches: list[Batch], snapshots: list[Snapshot], undoable: str | None
 ) -> Message:
     """The latest changes, newest first; `undoable` is the batch that can still be taken back."""
     heading = words("history-title")

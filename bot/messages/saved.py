@@ -11,8 +11,8 @@ from skills.catalogue import Catalogue
 from storage.history import ROLE, Batch, Change
 
 
-def saved_role(words: Words, catalogue: Catalogue, role: str, level: str | None, batch: int | None) -> Message:
-    """Role and level are kept; what comes next is the self-check."""
+def saved_role(words: Words, catalogue: Catalogue, role: str, level: str | None, batch: str | None) -> Message:
+    """Role and level are kept; what comes next is the self-check. `batch` names what Undo would take back."""
     file = catalogue.roles[role]
     name = file.names.in_(words.language)
     if level is None:
@@ -29,14 +29,14 @@ def saved_role(words: Words, catalogue: Catalogue, role: str, level: str | None,
     return _saved(words, [Text.of(said)], said, batch, ways)
 
 
-def dropped_role(words: Words, catalogue: Catalogue, role: str, batch: int) -> Message:
+def dropped_role(words: Words, catalogue: Catalogue, role: str, batch: str | None) -> Message:
     """A role is kept no longer."""
     said = words("level-dropped-role", role=catalogue.roles[role].names.in_(words.language))
     return _saved(words, [Text.of(said)], said, batch, [Button(words("button-where"), "level")])
 
 
 def saved_depths(
-    words: Words, catalogue: Catalogue, wanted: Mapping[str, str | None], batch: int | None, gone: Sequence[str] = ()
+    words: Words, catalogue: Catalogue, wanted: Mapping[str, str | None], batch: str | None, gone: Sequence[str] = ()
 ) -> Message:
     """Depths are kept; `gone` are skills the catalogue no longer has, as they were written."""
     named = [(catalogue[skill].names.in_(words.language), _depth(words, depth)) for skill, depth in wanted.items()]
@@ -67,6 +67,13 @@ def undone(words: Words, catalogue: Catalogue, batch: Batch) -> Message:
     said = words("undo-done")
     ways = Buttons((Button(words("button-where"), "level"), Button(words("button-history"), "level history")))
     return Message(said, (Bullets(said, items), ways, Note.of(words("level-guide"))))
+
+
+def undone_already(words: Words) -> Message:
+    """A second press on Undo: it is done."""
+    said = words("undo-already")
+    ways = Buttons((Button(words("button-where"), "level"), Button(words("button-history"), "level history")))
+    return Message(said, (Text.of(said), ways))
 
 
 def subject_and_value(words: Words, catalogue: Catalogue, change: Change, value: str | None) -> str:
@@ -106,6 +113,6 @@ def _role(words: Words, catalogue: Catalogue, role: str) -> str:
     return catalogue.roles[role].names.in_(words.language) if role in catalogue.roles else role
 
 
-def _saved(words: Words, elements: Sequence[Element], summary: str, batch: int | None, ways: list[Button]) -> Message:
+def _saved(words: Words, elements: Sequence[Element], summary: str, batch: str | None, ways: list[Button]) -> Message:
     undo = [Button(words("button-undo"), f"level undo {batch}")] if batch is not None else []
     return Message(summary, (*elements, Buttons((*ways, *undo)), Note.of(words("level-guide"))))

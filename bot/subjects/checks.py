@@ -8,6 +8,7 @@ from bot.messages.elements import Message
 from bot.messages.finding import echo
 from bot.messages.past import content_of
 from bot.request import Request, Sorry
+from bot.subjects.histories import mark_of, undoable
 from skills.scale import NOT_YET, SKIP
 from skills.selfcheck import QUESTIONS, questions
 from storage import depths, snapshots
@@ -41,8 +42,10 @@ def _picks(request: Request, words: list[str]) -> dict[str, str]:
             raise Sorry("sorry-check-gone", ("level check",), typed=echo(skill))
         if pick not in _PICKS:
             raise Sorry("sorry-check-pick", ("level check",), typed=echo(pick or word))
+        if skill in picks or len(picks) == QUESTIONS:
+            raise Sorry("sorry-check-many", ("level check",), most=QUESTIONS)
         picks[skill] = pick
-    return dict([*picks.items()][:QUESTIONS])
+    return picks
 
 
 async def _questions(request: Request) -> dict[str, str]:
@@ -66,10 +69,11 @@ async def _save(request: Request, picks: dict[str, str]) -> Message:
     wanted = {skill: depth for skill, pick in picks.items() if (depth := depth_of(skill, pick)) is not None}
     session, me, catalogue = request.session, request.me, request.catalogue
     batch = await depths.set_mine(session, me, wanted, "check", catalogue.version, request.now)
+    shown = mark_of(batch, request.now) or await undoable(request, wanted)
     content = content_of(catalogue, me, await depths.all_mine(session, me), picks)
     latest = next(iter(await snapshots.latest(session, me, 1)), None)
     if batch is None and latest is not None and latest.content == content:
         number = latest.number  # Save was pressed twice
     else:
         number = await snapshots.keep(session, me, content, batch, request.now)
-    return check.saved(request.words, len(wanted), batch, number)
+    return check.saved(request.words, len(wanted), shown, number)

@@ -12,13 +12,13 @@ from skills.shapes import DEPTHS
 from storage import confirmations, depths
 from storage import evidence as pieces
 
-_CODE = re.compile(r"([2-9A-HJKMNP-TV-Z]{5})-([2-9A-HJKMNP-TV-Z]{5})(?:\s+(yes|no))?", re.IGNORECASE)
+_CODE = re.compile(r"([2-9A-HJKMNP-TV-Z]{5})[-–—\s]?([2-9A-HJKMNP-TV-Z]{5})(?:\s+(yes|no|是|否))?", re.IGNORECASE)
 
 
 async def confirm(request: Request, rest: str) -> Message:
     """A code for one of my skills; or the question behind a code; or my answer to it."""
     given = _CODE.fullmatch(rest)
-    if given is None:
+    if given is None or request.lookup.is_spelled(rest):
         return await _ask(request, rest)
     code = (given[1] + given[2]).upper()
     if given[3] is None:
@@ -26,7 +26,7 @@ async def confirm(request: Request, rest: str) -> Message:
         if asked is None or asked.skill not in request.catalogue.entries:
             raise Sorry("sorry-code", ("level",))
         return confirming.question(request.words, request.catalogue[asked.skill], asked)
-    seen = given[3].casefold() == "yes"
+    seen = given[3].casefold() in ("yes", "是")
     version = request.catalogue.version
     kept = await confirmations.answer(request.session, request.me, code, seen, version, request.now)
     if kept is None:

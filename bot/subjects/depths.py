@@ -9,11 +9,12 @@ from bot.messages import level, level_form, saved
 from bot.messages.elements import Form, Message, Reply
 from bot.messages.finding import echo
 from bot.request import Request, Sorry
+from bot.subjects.histories import mark_of, undoable
 from bot.subjects.naming import CLEAR, depth_of, skill_of, unknown_depth
 from skills.shelving import Shelf, forms, shelves
 from storage import depths
 
-_PAIR = re.compile(r"[^\s=]+=\S+")
+_SIGN = re.compile(r"\s*[=:：]\s*")
 _COMMAS = re.compile(r"[,，、;；]")
 A_DAY = dt.timedelta(days=1)
 _LONGEST_DEPTH = 4  # words: "not for my job"
@@ -23,13 +24,29 @@ async def set_(request: Request, rest: str) -> Message:
     """`docker working`, `docker working, mlflow advanced`, or `docker=working mlflow=skip`."""
     if not rest:
         raise Sorry("sorry-level-how", ("level form", "level help"), typed="set")
-    if _PAIR.fullmatch(rest.split(maxsplit=1)[0]):
-        return await _pairs(request, rest)
     parts = [part.strip() for part in _COMMAS.split(rest) if part.strip()]
-    if len(parts) == 1:
+    if len(parts) == 1 and not _SIGN.search(rest):
         return await _one(request, parts[0])
-    wanted = dict(_said(request, part) for part in parts)
+    wanted = dict(pair for part in parts for pair in _pairs(request, part))
     return await _save(request, wanted, [])
+
+
+def _pairs(request: Request, part: str) -> list[tuple[str, str | None]]:
+    """What one part between commas says: "docker working", or any number of "docker=working"."""
+    if not _SIGN.search(part):
+        return [_said(request, part)]
+    name, *others = _SIGN.split(part)
+    pairs = []
+    for other in others:
+        words = other.split()
+        counts = range(min(_LONGEST_DEPTH, len(words)), 0, -1)
+        count = next((each for each in counts if depth_of(" ".join(words[:each])) is not None), 0)
+        said = f"{name} {' '.join(words[:count])}" if count else f"{name} {other}"
+        pairs.append(_said(request, said.strip()))
+        name = " ".join(words[count:])
+    if name:
+        raise Sorry("sorry-depth-missing", ("level help",), typed=echo(name))
+    return pairs
 
 
 async def _one(request: Request, typed: str) -> Message:
@@ -53,7 +70,7 @@ def _said(request: Request, typed: str) -> tuple[str, str | None]:
     raise unknown_depth(words[-1], skill_of(request, " ".join(words[:-1]), "level set {}").id)
 
 
-async def _pairs(request: Request, rest: str) -> Message:
+async def _sent(request: Request, rest: str) -> Message:
     """What a form sends. A skill that left the catalogue since the form was opened is named; the rest is saved."""
     wanted: dict[str, str | None] = {}
     gone: list[str] = []
@@ -74,7 +91,10 @@ async def _pairs(request: Request, rest: str) -> Message:
 
 async def _save(request: Request, wanted: dict[str, str | None], gone: list[str]) -> Message:
     version = request.catalogue.version
-    batch = await depths.set_mine(request.session, request.me, wanted, "set", version, request.now)
+    number = await depths.set_mine(request.session, request.me, wanted, "set", version, request.now)
+    batch = mark_of(number, request.now)
+    if batch is None and wanted:
+        batch = await undoable(request, wanted)
     if batch is None and len(wanted) == 1:
         await _say_again(request, next(iter(wanted)))
     return saved.saved_depths(request.words, request.catalogue, wanted, batch, gone)
@@ -92,12 +112,12 @@ async def form(request: Request, rest: str) -> Reply:
     """The forms of my role, form number n, the form of one group (`Security`), or what a form sends (`save …`)."""
     first, _, sent = rest.partition(" ")
     if first == "save":
-        return await _pairs(request, sent)
+        return await _sent(request, sent)
     role = request.me.role
     if role is None:
         raise Sorry("sorry-no-role", tuple(f"level role {each}" for each in [*request.catalogue.roles][:5]))
     dealt = forms(request.catalogue, role)
-    if rest.isascii() and rest.isdigit() and 1 <= int(rest) <= len(dealt):
+    if rest.isascii() and rest.isdigit() and len(rest) < 6 and 1 <= int(rest) <= len(dealt):
         return await _form(request, dealt[int(rest) - 1], f"level form {rest}")
     if not rest and len(dealt) > 1:
         return level_form.pick_form(request.words, request.catalogue, role, dealt)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
+from collections.abc import Container
+
 from bot.messages import calculator as calculator_message
 from bot.messages import past, saved
 from bot.messages.elements import Message
@@ -14,27 +18,55 @@ from storage.history import Batch
 from storage.undoing import WITHIN, undo
 
 MOST = 8  # batches shown
+_MARK = re.compile(r"(\d{1,9})(?:-(\d{1,12}))?")
 
 
 async def history(request: Request, _: str) -> Message:
     """My latest changes, and my snapshots."""
     batches = await changes.batches(request.session, request.me, MOST)
     latest = next((each for each in batches if each.undone_at is None), None)
-    undoable = latest.number if latest is not None and request.now - latest.at <= WITHIN else None
+    undoable = mark_of(latest.number, latest.at) if latest is not None and request.now - latest.at <= WITHIN else None
     kept = await snapshots.latest(request.session, request.me)
     return past.history(request.words, request.catalogue, request.me, batches, kept, undoable)
 
 
+def mark_of(number: int | None, at: dt.datetime) -> str | None:
+    """How an Undo button names a batch: its number and its second.
+
+    Somebody who left and came back counts from 1 again; the second keeps an old button from meaning a new batch.
+    """
+    return None if number is None else f"{number}-{int(at.timestamp())}"
+
+
+async def undoable(request: Request, subjects: Container[str]) -> str | None:
+    """My latest batch, if it is about these subjects alone and young enough: what a second press may still undo."""
+    latest = await changes.batch(request.session, request.me, None)
+    if latest is None or request.now - latest.at > WITHIN:
+        return None
+    about_these = all(each.subject in subjects for each in latest.changes)
+    return mark_of(latest.number, latest.at) if about_these else None
+
+
 async def undo_(request: Request, rest: str) -> Message:
     """Take back my latest change, or the one with a number."""
-    if rest and not (rest.isascii() and rest.isdigit() and len(rest) < 10):
+    named = _MARK.fullmatch(rest)
+    if rest and named is None:
         raise Sorry("sorry-undo-which", ("level undo", "level history"))
-    number = int(rest) if rest else None
+    number = int(named[1]) if named else None
+    if named and named[2] and not await _is_of(request, int(named[1]), int(named[2])):
+        raise Sorry("sorry-undo-nothing", ("level history",))
     done = await undo(request.session, request.me, number, request.now)
+    if done.refused == "undone":
+        return saved.undone_already(request.words)
     if done.refused is not None:
         raise Sorry(f"sorry-undo-{done.refused}", _set_again(request, done.batch))
     assert done.batch is not None, "what was undone was found"
     return saved.undone(request.words, request.catalogue, done.batch)
+
+
+async def _is_of(request: Request, number: int, second: int) -> bool:
+    batch = await changes.batch(request.session, request.me, number)
+    return batch is not None and int(batch.at.timestamp()) == second
 
 
 def _set_again(request: Request, batch: Batch | None) -> tuple[str, ...]:

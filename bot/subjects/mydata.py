@@ -19,7 +19,7 @@ async def export(request: Request) -> Message:
     rows["evidence"] = [row | {"by": names.get((row["skill"], row["kind"]))} for row in rows["evidence"]]
     given = await evidence.given(request.session, request.me)
     rows["confirmed"] = [{"skill": skill, "confirmed_at": at.isoformat()} for skill, at in given]
-    return mydata.export(request.words, rows, request.catalogue.version)
+    return mydata.export(request.words, request.catalogue, request.me, rows)
 
 
 async def delete(request: Request, rest: str) -> Message:

@@ -11,7 +11,7 @@ from bot.messages.finding import echo
 from bot.request import Sorry
 from bot.words import LANGUAGES, Words, words_in
 from skills.catalogue import Catalogue, Entry
-from skills.lookup import Lookup
+from skills.lookup import Lookup, readable
 from skills.role_files import Level
 from skills.scale import SAYABLE
 from skills.shapes import DEPTHS
@@ -41,7 +41,7 @@ class Reader(Protocol):
 
 def role_of(asked: Reader, typed: str) -> tuple[str, str]:
     """The role that the first words name, and what follows it; raises Sorry with the nearest three."""
-    words = typed.split()
+    words = readable(typed).split()
     for at in range(len(words), 0, -1):
         first, rest = " ".join(words[:at]), " ".join(words[at:])
         if first in asked.catalogue.roles:
@@ -106,7 +106,9 @@ def level_of(asked: Reader, role: str, typed: str, ways: tuple[str, ...] = ()) -
 
 def skill_of(asked: Reader, typed: str, line: str = "skill {}") -> Entry:
     """The one thing to learn that `typed` names; raises Sorry with the nearest three, put into the hole of `line`."""
-    found = asked.lookup.find(typed)
+    if not typed:
+        raise Sorry("sorry-which-skill", ("skill browse skills",), line=f"/{line.format('docker')}")
+    found = asked.lookup.named(typed)
     entries = [asked.catalogue[each] for each in found.entries]
     learnable = [each for each in entries if each.is_concept]
     if found.kind == "one" and learnable:
@@ -130,8 +132,11 @@ def depth_of(typed: str) -> str | None:
 
 
 def unknown_depth(typed: str, skill: str) -> Sorry:
-    """What to say to a depth that is none: the nearest three, and how to write it."""
-    near = nearest(typed, [*DEPTHS, "skip", "none"], NEAREST)
+    """What to say to a depth that is none: the nearest three in any language, and how to write it."""
+    sayable = (*DEPTHS, "skip", "none")
+    names = {words_in(language)(f"depth-{each}"): each for language in LANGUAGES for each in sayable}
+    names |= {each: each for each in sayable}
+    near = [*dict.fromkeys(names[name] for name in nearest(typed, list(names), len(names)))][:NEAREST]
     lines = tuple(f"level set {skill} {each}" for each in near)
     return Sorry("sorry-depth", lines, typed=echo(typed), line=f"/level set {skill} {near[0]}")
 

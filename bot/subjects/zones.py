@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
+import re
 import zoneinfo
 
 from bot.messages import zone
@@ -13,6 +15,11 @@ from bot.subjects.naming import NEAREST, nearest
 from storage import members
 
 FOLLOW = ("slack", "teams", "auto")
+_REGIONS = (
+    "Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific",
+)  # fmt: skip
+_ALSO = {"beijing": "Asia/Shanghai", "北京": "Asia/Shanghai", "bangalore": "Asia/Kolkata", "班加羅爾": "Asia/Kolkata"}
+_OFFSET = re.compile(r"(?:utc|gmt)?\s*([+-])\s*(\d{1,2})(?::?([0-5]\d))?", re.IGNORECASE)
 
 
 async def choose(request: Request, typed: str) -> Message:
@@ -22,24 +29,48 @@ async def choose(request: Request, typed: str) -> Message:
     if typed.casefold() in FOLLOW:
         await members.choose_zone(request.session, request.me, None)
         return zone.follows(request.words, request.me.time_zone or "UTC", request.now)
-    known = _zone(typed)
-    if known is None:
-        every = sorted(zoneinfo.available_timezones())
-        cities = {each.rsplit("/", 1)[-1]: each for each in every}
-        near = [cities[city] for city in nearest(typed.rsplit("/", 1)[-1].replace(" ", "_"), list(cities), NEAREST)]
+    found = _zones(typed, request.now)
+    if len(found) != 1:
+        near = (found or _near(typed))[:NEAREST]
         lines = tuple(f"rung zone {each}" for each in near)
-        raise Sorry("sorry-zone", lines, typed=echo(typed), line=f"/rung zone {near[0]}")
-    await members.choose_zone(request.session, request.me, known)
-    return zone.saved(request.words, known, request.now)
+        raise Sorry("sorry-zone", lines, typed=echo(typed), line=f"/{lines[0]}")
+    await members.choose_zone(request.session, request.me, found[0])
+    return zone.saved(request.words, found[0], request.now)
 
 
-def _zone(typed: str) -> str | None:
-    """A zone by its name or its city, whatever the case: "Asia/Taipei", "taipei", "new york"."""
+def _zones(typed: str, now: dt.datetime) -> list[str]:
+    """The zones `typed` may mean: "Asia/Taipei", "taipei", "New York", "台北"; or those with an offset, "UTC+8"."""
+    if offset := _OFFSET.fullmatch(typed.strip()):
+        return _with_offset(offset, now)
     wanted = typed.strip().replace(" ", "_").casefold()
-    for each in sorted(zoneinfo.available_timezones(), key=lambda name: ("/" not in name, name)):
-        if wanted in (each.casefold(), each.rsplit("/", 1)[-1].casefold()):
-            return each
-    return next((zone for zone, names in _chinese_cities().items() if typed.strip() in names), None)
+    if wanted in _ALSO:
+        return [_ALSO[wanted]]
+    whole = [each for each in _places() if wanted == each.casefold()]
+    cities = [each for each in _places() if wanted == each.rsplit("/", 1)[-1].casefold()]
+    if whole or cities or typed.isascii():
+        return whole or cities
+    return [each for each, names in _chinese_cities().items() if typed.strip() in names][:1]
+
+
+def _with_offset(offset: re.Match[str], now: dt.datetime) -> list[str]:
+    minutes = int(offset[2]) * 60 + int(offset[3] or 0)
+    wanted = dt.timedelta(minutes=-minutes if offset[1] == "-" else minutes)
+    there = [each for each in _places() if now.astimezone(zoneinfo.ZoneInfo(each)).utcoffset() == wanted]
+    # Several places share an offset and part ways later: never one alone, so that the person chooses.
+    return there if len(there) > 1 else []
+
+
+def _near(typed: str) -> list[str]:
+    cities = {each.rsplit("/", 1)[-1]: each for each in reversed(_places())}
+    return [cities[city] for city in nearest(typed.rsplit("/", 1)[-1].replace(" ", "_"), list(cities), NEAREST)]
+
+
+@functools.cache
+def _places() -> tuple[str, ...]:
+    """The zones named after places, those most people live in first; and UTC. Not `localtime`, `Factory`, `Etc/…`."""
+    known = zoneinfo.available_timezones()
+    places = sorted(each for each in known if each.split("/")[0] in _REGIONS)
+    return tuple(dict.fromkeys((*(each for each in zone.COMMON if each in known), *places)))
 
 
 @functools.cache
@@ -49,7 +80,5 @@ def _chinese_cities() -> dict[str, set[str]]:
 
     return {
         each: {get_timezone_location(each, locale=locale, return_city=True) for locale in ("zh_Hant_TW", "zh_Hans_CN")}
-        # Some zones are old names of others and share their city; the names people use today come first.
-        for each in (*zone.COMMON, *sorted(zoneinfo.available_timezones()))
-        if "/" in each
+        for each in _places()
     }

@@ -29,7 +29,7 @@ HOLES: dict[str, tuple[str, ...]] = {
     "history-": ("set", "role", "check", "still", "path"),
     "level-": ("role-is", "level-is"),
     "reason-": ("goal", "more", "less", "later"),
-    "sorry-undo-": get_args(Refusal),
+    "sorry-undo-": tuple(each for each in get_args(Refusal) if each != "undone"),
     "table-": (*(each.name for each in personal_tables()), "confirmed"),
     "wish-": ("goal", "more", "less", "later"),
     "shelf-": tuple(SHELVES),

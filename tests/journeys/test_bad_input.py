@@ -79,7 +79,7 @@ async def test_anything_typed_is_answered_and_can_mention_nobody(slack: Sandbox,
         ("role mlops engineer wizard", "has no level “wizard”"),
         ("set docker ninja", "“ninja” is not a depth"),
         ("set", "I read “set”, but not what to do"),
-        ("set docker ninja turtle", "“turtle” is not a depth"),
+        ("set docker ninja turtle", "I do not know the skill “docker ninja”"),
         ("set banana working", "I do not know the skill “banana”"),
         ("set k8s working", "To type one: /level set kubernetes working"),
         ("set mlops engineer working", "is not something to set a depth for"),
@@ -90,7 +90,7 @@ async def test_a_level_that_cannot_be_read_is_told_how_to_write_it(slack: Sandbo
     await slack.command("bob", "#ml-platform", "/level", typed)
     assert told in slack.text_of(slack.last_seen_by("bob", "#ml-platform"))
     await slack.command("bob", "#ml-platform", "/level")
-    assert "I know nothing about you yet" in slack.text_of(slack.last_seen_by("bob", "#ml-platform"))
+    assert "You have set no role and no depth yet" in slack.text_of(slack.last_seen_by("bob", "#ml-platform"))
 
 
 async def test_a_button_of_an_older_catalogue_says_so(slack: Sandbox) -> None:

@@ -16,7 +16,7 @@ async def level(slack: Sandbox, who: str, text: str = "") -> str:
 
 
 async def test_role_and_level_are_two_taps_and_nothing_is_assumed_before(slack: Sandbox) -> None:
-    assert "I know nothing about you yet" in await level(slack, "bob")
+    assert "You have set no role and no depth yet" in await level(slack, "bob")
     assert (await press(slack, "bob", "Set my role")).startswith("Which role is yours?")
     assert "Years" in await press(slack, "bob", "LLM Engineer")
     assert (await press(slack, "bob", "Middle")).startswith("Saved: LLM Engineer, Middle.")

@@ -71,7 +71,7 @@ async def test_the_export_holds_everything_and_arrives_in_the_person_s_own_conve
     assert kept["catalogue"] == installed.rung.slack.reception.catalogue.version
     text = files["rung.txt"].decode()
     assert EN("table-evidence") in text
-    assert "skill=docker" in text
+    assert "Docker: Working" in text
     assert slack.seen_by("dana", "@Rung") == []
     assert "member_id" not in text + str(kept)
 

@@ -89,4 +89,9 @@ async def test_undoing_a_self_check_takes_its_snapshot_along(installed: Installe
     assert len((await rows_of(installed, "bob"))["snapshots"]) == 1
     await level(slack, "undo")
     kept = await rows_of(installed, "bob")
-    assert (kept["snapshots"], kept["depths"]) == ([], [])
+    assert ([row["content"] for row in kept["snapshots"]], kept["depths"]) == ([""], [])
+    assert "You have no snapshot “1”" in await level(slack, "snapshot 1")
+
+    await level(slack, "set terraform expert")
+    assert "Snapshot 2" in await level(slack, "snapshot")  # the number is not given out again
+    assert "You have no snapshot “1”" in await level(slack, "snapshot 1")

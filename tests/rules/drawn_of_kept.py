@@ -35,17 +35,21 @@ def kept(words: Words, library: Library) -> Said:
     yield from _confirming(words, catalogue)
     yield from _wishing(words, catalogue)
     yield from _zones(words)
-    yield from _mydata(words)
+    yield from _mydata(words, catalogue)
 
 
 def _past(words: Words, catalogue: Catalogue) -> Said:
     batches, snapshots = _batches(words, catalogue), _snapshots(catalogue)
     reader = me("mlops-engineer", "senior")
-    yield "history", past.history(words, catalogue, reader, batches[:8], snapshots[:5], batches[0].number)
+    yield (
+        "history",
+        past.history(words, catalogue, reader, batches[:8], snapshots[:5], f"{batches[0].number}-1763700000"),
+    )
     yield "history, the rest", past.history(words, catalogue, reader, batches[8:], [], None)
     yield "history of nothing", past.history(words, catalogue, me(None, None), [], [], None)
     for each in snapshots:
         yield f"snapshot {each.number}", past.snapshot(words, reader, each)
+    yield "undone already", saved.undone_already(words)
     yield from ((f"undone {each.why}", saved.undone(words, catalogue, each)) for each in batches)
 
 
@@ -114,10 +118,12 @@ def _zones(words: Words) -> Said:
         yield f"zone {each} followed", zone.follows(words, each, NOON)
 
 
-def _mydata(words: Words) -> Said:
+def _mydata(words: Words, catalogue: Catalogue) -> Said:
     rows = {each.name: [{"text": "x", "nothing": None}] * 1_000 for each in personal_tables()}
+    depth = {"skill": "docker", "depth": "working", "set_at": "2026-03-02T12:00:00+00:00"}
+    mine = {"members": [{"locale": "en-US"}], "depths": [depth, depth | {"skill": "gone"}]}
     yield "privacy", mydata.privacy(words)
-    yield "export", mydata.export(words, rows, "c1")
+    yield "export", mydata.export(words, catalogue, me("mlops-engineer", "middle"), mine)
     yield "delete", mydata.confirm_leaving(words, rows)
     yield "delete nothing", mydata.confirm_leaving(words, {each: [] for each in rows})
     yield "deleted", mydata.left(words, ("F0123",))

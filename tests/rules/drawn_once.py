@@ -56,12 +56,18 @@ def _picking(words: Words, catalogue: Catalogue) -> Said:
 def _saved(words: Words, catalogue: Catalogue) -> Said:
     for role, rung in standings(catalogue):
         if role is not None:
-            yield f"saved {role} {rung}", saved.saved_role(words, catalogue, role, rung, 7 if rung else None)
-            yield f"dropped {role}", saved.dropped_role(words, catalogue, role, 7)
+            yield (
+                f"saved {role} {rung}",
+                saved.saved_role(words, catalogue, role, rung, "7-1763700000" if rung else None),
+            )
+            yield f"dropped {role}", saved.dropped_role(words, catalogue, role, "7-1763700000")
     names = longest(words, catalogue)
     for depth in (*SAYABLE, None):
-        yield f"saved {depth}", saved.saved_depths(words, catalogue, {names[0]: depth}, 123_456)
-    yield "saved a form", saved.saved_depths(words, catalogue, dict.fromkeys(names[:FORM], "skip"), 1, [GONE, GONE])
+        yield f"saved {depth}", saved.saved_depths(words, catalogue, {names[0]: depth}, "123456-1763700000")
+    yield (
+        "saved a form",
+        saved.saved_depths(words, catalogue, dict.fromkeys(names[:FORM], "skip"), "1-1763700000", [GONE, GONE]),
+    )
     yield "saved nothing", saved.saved_depths(words, catalogue, {}, None)
     yield "saved nothing of what is gone", saved.saved_depths(words, catalogue, {}, None, [GONE])
 
@@ -79,6 +85,6 @@ def _checks(words: Words, catalogue: Catalogue) -> Said:
         yield f"question on {last}", check.question(words, catalogue, {**picks, last: OPEN}, before)
         yield f"summary with {last}", check.summary(words, catalogue, picks)
     yield "summary of nothing", check.summary(words, catalogue, dict.fromkeys(asked[:QUESTIONS], PASS))
-    yield "check saved", check.saved(words, 5, 12, 3)
+    yield "check saved", check.saved(words, 5, "12-1763700000", 3)
     yield "check saved again", check.saved(words, 1, None, 4)
     yield "nothing to ask", check.nothing_to_ask(words)

@@ -1,0 +1,87 @@
+"""My data to read: every row as a sentence in the reader's language."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from bot.messages.past import snapshot
+from bot.messages.plain import as_text
+from bot.messages.saved import subject, value_of
+from bot.when import day, moment
+from bot.words import Words
+from skills.catalogue import Catalogue
+from storage.history import ROLE, Change
+from storage.members import Me
+from storage.snapshots import Snapshot
+
+Row = Mapping[str, Any]
+
+
+class Reader:
+    """Says rows of the export in words; what the catalogue no longer has is said by its id."""
+
+    def __init__(self, words: Words, catalogue: Catalogue, me: Me) -> None:
+        self._words, self._catalogue, self._me = words, catalogue, me
+        self._says: Mapping[str, Callable[[Row], str]] = {
+            "member_roles": self._role, "depths": self._depth, "changes": self._change, "snapshots": self._snapshot,
+            "evidence": self._evidence, "confirmations": self._confirmation, "wishes": self._wish,
+            "confirmed": self._confirmed,
+        }  # fmt: skip
+
+    def lines(self, rows: Mapping[str, list[dict[str, Any]]]) -> Iterator[str]:
+        """A title per table with how many rows it has, then the rows."""
+        for name, each in rows.items():
+            yield ""
+            yield self._words(f"table-{name}") + self._words("colon") + str(len(each))
+            for row in each:
+                yield "  - " + self._says.get(name, self._plain)(row)
+
+    def _plain(self, row: Row) -> str:
+        return self._words.listed([f"{key} = {value}" for key, value in row.items() if value is not None])
+
+    def _role(self, row: Row) -> str:
+        return self._named(f"{ROLE}:{row['role']}", row["level"] or "")
+
+    def _depth(self, row: Row) -> str:
+        return f"{self._named(row['skill'], row['depth'])} · {self._day(row['set_at'])}"
+
+    def _change(self, row: Row) -> str:
+        change = Change(row["subject"], row["before"], row["after"])
+        sides = [value_of(self._words, self._catalogue, change, each) for each in (change.before, change.after)]
+        span = self._words("gaps-span", have=sides[0], to=sides[1])
+        said = subject(self._words, self._catalogue, change) + self._words("colon") + span
+        at = moment(self._words, self._me.zone, dt.datetime.fromisoformat(row["changed_at"]))
+        return self._words("history-undone", batch=f"{at} · {said}") if row["undone_at"] else f"{at} · {said}"
+
+    def _snapshot(self, row: Row) -> str:
+        if not row["content"]:
+            return str(row["number"])
+        kept = Snapshot(row["number"], dt.datetime.fromisoformat(row["taken_at"]), row["content"])
+        return as_text(snapshot(self._words, self._me, kept)).replace("\n", "\n    ")
+
+    def _evidence(self, row: Row) -> str:
+        kind = self._words(f"evidence-{row['kind']}", depth=self._words(f"depth-{row['depth']}"))
+        by = self._words("evidence-by") + f"@{row['by']}" if row["by"] else ""
+        return f"{self._skill(row['skill'])}{self._words('colon')}{kind} · {self._day(row['shown_at'])}{by}"
+
+    def _confirmation(self, row: Row) -> str:
+        return f"{self._named(row['skill'], row['depth'])} · {row['code']} · {self._day(row['asked_at'])}"
+
+    def _wish(self, row: Row) -> str:
+        return self._skill(row["skill"]) + self._words("colon") + self._words(f"reason-{row['wish']}")
+
+    def _confirmed(self, row: Row) -> str:
+        return f"{self._skill(row['skill'])} · {self._day(row['confirmed_at'])}"
+
+    def _named(self, about: str, value: str) -> str:
+        change = Change(about, None, value)
+        named = subject(self._words, self._catalogue, change)
+        return named + self._words("colon") + value_of(self._words, self._catalogue, change, value)
+
+    def _skill(self, skill: str) -> str:
+        return subject(self._words, self._catalogue, Change(skill, None, None))
+
+    def _day(self, at: str) -> str:
+        return day(self._words, self._me.zone, dt.datetime.fromisoformat(at))
