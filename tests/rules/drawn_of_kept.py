@@ -21,7 +21,7 @@ from storage.history import Batch, Change
 from storage.leaving import personal_tables
 from storage.snapshots import Snapshot
 from tests.house.sentences import HOLES
-from tests.rules.people import GONE, NOON, depth_sets, longest, me, standings
+from tests.rules.people import GONE, NOON, UNDO, depth_sets, longest, me, standings
 
 Said = Iterator[tuple[str, Message]]
 ZONES = ("Asia/Taipei", "America/Argentina/ComodRivadavia", "Nowhere/At_All", "UTC")
@@ -43,7 +43,7 @@ def _past(words: Words, catalogue: Catalogue) -> Said:
     reader = me("mlops-engineer", "senior")
     yield (
         "history",
-        past.history(words, catalogue, reader, batches[:8], snapshots[:5], f"{batches[0].number}-1763700000"),
+        past.history(words, catalogue, reader, batches[:8], snapshots[:5], UNDO),
     )
     yield "history, the rest", past.history(words, catalogue, reader, batches[8:], [], None)
     yield "history of nothing", past.history(words, catalogue, me(None, None), [], [], None)

@@ -16,7 +16,7 @@ from skills.scale import SAYABLE
 from skills.selfcheck import QUESTIONS
 from skills.shapes import DEPTHS
 from skills.shelving import FORM, forms, shelves
-from tests.rules.people import GONE, depth_sets, longest, standings
+from tests.rules.people import GONE, UNDO, depth_sets, longest, standings
 
 Said = Iterator[tuple[str, Message]]
 
@@ -58,15 +58,15 @@ def _saved(words: Words, catalogue: Catalogue) -> Said:
         if role is not None:
             yield (
                 f"saved {role} {rung}",
-                saved.saved_role(words, catalogue, role, rung, "7-1763700000" if rung else None),
+                saved.saved_role(words, catalogue, role, rung, UNDO if rung else None),
             )
-            yield f"dropped {role}", saved.dropped_role(words, catalogue, role, "7-1763700000")
+            yield f"dropped {role}", saved.dropped_role(words, catalogue, role, UNDO)
     names = longest(words, catalogue)
     for depth in (*SAYABLE, None):
-        yield f"saved {depth}", saved.saved_depths(words, catalogue, {names[0]: depth}, "123456-1763700000")
+        yield f"saved {depth}", saved.saved_depths(words, catalogue, {names[0]: depth}, UNDO)
     yield (
         "saved a form",
-        saved.saved_depths(words, catalogue, dict.fromkeys(names[:FORM], "skip"), "1-1763700000", [GONE, GONE]),
+        saved.saved_depths(words, catalogue, dict.fromkeys(names[:FORM], "skip"), UNDO, [GONE, GONE]),
     )
     yield "saved nothing", saved.saved_depths(words, catalogue, {}, None)
     yield "saved nothing of what is gone", saved.saved_depths(words, catalogue, {}, None, [GONE])
@@ -85,6 +85,6 @@ def _checks(words: Words, catalogue: Catalogue) -> Said:
         yield f"question on {last}", check.question(words, catalogue, {**picks, last: OPEN}, before)
         yield f"summary with {last}", check.summary(words, catalogue, picks)
     yield "summary of nothing", check.summary(words, catalogue, dict.fromkeys(asked[:QUESTIONS], PASS))
-    yield "check saved", check.saved(words, 5, "12-1763700000", 3)
+    yield "check saved", check.saved(words, 5, UNDO, 3)
     yield "check saved again", check.saved(words, 1, None, 4)
     yield "nothing to ask", check.nothing_to_ask(words)

@@ -16,6 +16,7 @@ from skills.shelving import skills_of
 from storage.members import Me
 
 NOON = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
+UNDO = "123456789-1763700000"  # how a button names what it would take back, at its longest
 GONE = "left-the-catalogue"  # a skill that was there when somebody set it
 WISHES = ("goal", "goal", "goal", "more", "less", "later")
 
