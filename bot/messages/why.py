@@ -47,6 +47,9 @@ def _standing(words: Words, catalogue: Catalogue, rung: NextRung, entry: Entry, 
     if entry.id in rung.met and (rung.next or rung.level):
         level = level_name(words, catalogue, rung, rung.next or rung.level or "")
         return said + words("stop") + words("why-met", level=level)
+    levels = [level for level in (rung.level, rung.next) if level is not None]
+    if any(expected(catalogue, rung.role, level, entry.id) for level in levels):
+        return said  # by way of a relative: what stands below says so
     return said + words("stop") + words("why-not-asked")
 
 
