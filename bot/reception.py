@@ -84,7 +84,7 @@ class Reception:
     async def answer(self, who: Who, line: str) -> Answer:
         """The answer to one line ("skill mlflow") from one person; never raises for anything typed."""
         verb, rest = self.split(line)
-        return await self._guarded(verb, who, rest, lambda me: self._run(verb, rest, me))
+        return await self._guarded(verb, who, rest, lambda me, words: self._run(verb, rest, me, words))
 
     async def answer_at_once(self, who: Who, line: str) -> Answer | None:
         """The answer when nothing can keep it waiting, else None: reading, for somebody known, from SQLite.
@@ -101,16 +101,18 @@ class Reception:
             return None
         if me is None or not (me.locale or me.language):
             return None
-        return await self._guarded(verb, who, rest, lambda them: self._run(verb, rest, them), self._still_there(me))
+        return await self._guarded(
+            verb, who, rest, lambda them, words: self._run(verb, rest, them, words), self._still_there(me)
+        )
 
     async def home(self, who: Who) -> Answer:
         """What the person's Home shows now; drawing it makes nobody known who is not."""
 
-        async def draw(me: Me) -> Message:
+        async def draw(me: Me, words: Words) -> Message:
             async with self.database.reading() as session:
                 mine = await depths.all_mine(session, me)
                 wished = await wishes.mine(session, me, self.now())
-            return home.home(self.words(me, ""), self.catalogue, me, mine, wished)
+            return home.home(words, self.catalogue, me, mine, wished)
 
         return await self._guarded("home", who, "", draw, await self.known(who) or await self._passer_by(who))
 
@@ -182,24 +184,23 @@ class Reception:
         """The words to answer `text` in."""
         return words_in(reply_language(me.language, me.locale, script_of(text, self.lookup.table)))
 
-    async def _run(self, verb: str, rest: str, me: Me) -> Reply:
+    async def _run(self, verb: str, rest: str, me: Me, words: Words) -> Reply:
         command = COMMANDS[verb]
         session_of = self.database.writing if command.writes(rest) else self.database.reading
         async with session_of() as session:
-            words = self.words(me, rest)
             request = Request(rest, session, me, words, self.catalogue, self.lookup, self.now())
             reply: Reply = await command.answer(request)
             return reply
 
     async def _guarded(
-        self, verb: str, who: Who, text: str, work: Callable[[Me], Awaitable[Reply]], known: Me | None = None
+        self, verb: str, who: Who, text: str, work: Callable[[Me, Words], Awaitable[Reply]], known: Me | None = None
     ) -> Answer:
         began = time.perf_counter()
         outcome, reference, me = "answered", None, STRANGER
         try:
             me = known or await self.meet(who)
-            reply = await work(me)
-            return Answer(reply, self.words(me, text), verb in COMMANDS and COMMANDS[verb].changes(text))
+            words = self.words(me, text)
+            return Answer(await work(me, words), words, verb in COMMANDS and COMMANDS[verb].changes(text))
         except Sorry as error:
             outcome = error.sentence
             words = self.words(me, text)
