@@ -26,7 +26,7 @@ def set_up(form: Literal["text", "json"]) -> None:
             *last,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.WriteLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
     # Bolt and slack_sdk put whole payloads into their lines; what people type must not be there.

@@ -60,6 +60,7 @@ def _bundle(language: Language) -> FluentBundle:
     return bundle
 
 
+@functools.lru_cache(maxsize=1024)
 def language_of_locale(locale: str | None) -> Language | None:
     """The language of a platform's locale ("zh-TW", "en_GB"), or None for one we do not speak."""
     parts = (locale or "").replace("_", "-").lower().split("-")

@@ -18,7 +18,8 @@ from tests.storage.postgres import Postgres, shared
 BOB, DANA = Who("slack", "T0ACME", "U0BOB"), Who("slack", "T0ACME", "U0DANA")
 LINES = (
     "skill mlflow", "level", "level role mlops engineer middle", "level role data scientist senior",
-    "level role middle", "level set docker working, mlflow advanced", "level set docker=working", "level form", "level form 1",
+    "level role middle", "level set docker working, mlflow advanced", "level set docker=working", "level form",
+    "level form 1",
     "level form save docker=advanced helm=skip mlflow=unknown", "level check",
     "level check mlflow=2 terraform=pass save",
     "level still docker", "level calculator", "level history", "level snapshot", "level snapshot 1", "level undo",
