@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 
 import pytest
 
@@ -13,7 +13,6 @@ from skills.library import Library
 from storage.database import Database
 from storage.members import Who
 from storage.migrate import migrate
-from tests.storage.postgres import Postgres, shared
 
 BOB, DANA = Who("slack", "T0ACME", "U0BOB"), Who("slack", "T0ACME", "U0DANA")
 LINES = (
@@ -37,20 +36,12 @@ class Nobody:
         return Profile("en-US", "Europe/Berlin")
 
 
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[Postgres]:
-    server = shared()
-    yield server
-    server.close()
-
-
 @pytest.fixture
-async def reception(postgres: Postgres, library: Library) -> AsyncIterator[Reception]:
-    with postgres.fresh() as url:
-        database = Database(url)
-        await migrate(database)
-        yield Reception(database, library.catalogue, library.lookup, Nobody())
-        await database.close()
+async def reception(postgres_url: str, library: Library) -> AsyncIterator[Reception]:
+    database = Database(postgres_url)
+    await migrate(database)
+    yield Reception(database, library.catalogue, library.lookup, Nobody())
+    await database.close()
 
 
 async def said(reception: Reception, who: Who, line: str) -> str:
