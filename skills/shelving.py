@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from skills.catalogue import Catalogue
@@ -53,11 +53,6 @@ def forms(catalogue: Catalogue, role: str) -> tuple[tuple[Shelf, ...], ...]:
 def skills_of(catalogue: Catalogue, role: str) -> tuple[str, ...]:
     """Every skill of a role, in its document's order."""
     return tuple(skill for shelf in shelves(catalogue, role) for skill in shelf.skills)
-
-
-def coverage(shelf: Shelf, depths: Mapping[str, str]) -> tuple[str | None, ...]:
-    """What somebody said of each skill of a group; None where nothing was said."""
-    return tuple(depths.get(skill) for skill in shelf.skills)
 
 
 def _groups(role: str, file: RoleFile) -> Iterator[tuple[str, Text, tuple[str, ...]]]:

@@ -9,7 +9,7 @@ import pytest
 
 from skills.catalogue import Catalogue
 from skills.library import Library
-from skills.shelving import FORM, Shelf, coverage, forms, shelves, skills_of
+from skills.shelving import FORM, forms, shelves, skills_of
 from tests.skills.printed import ROLES, role, rows
 
 MLOPS = "mlops-engineer"
@@ -97,9 +97,3 @@ def test_a_shelf_goes_to_the_form_in_which_most_of_it_falls(catalogue: Catalogue
     matrix = file.matrix.model_copy(update={"categories": categories})
     other = replace(catalogue, roles={MLOPS: file.model_copy(update={"matrix": matrix})})
     assert [[len(shelf.skills) for shelf in form] for form in forms(other, MLOPS)] == [[10], [20], [20]]
-
-
-def test_what_somebody_said_of_a_group_stands_skill_by_skill(catalogue: Catalogue) -> None:
-    shelf = Shelf("group:x/y", catalogue[f"role:{MLOPS}"].names, ("docker", "mlflow", "airflow", "helm"))
-    said = {"mlflow": "skip", "docker": "working", "airflow": "none", "go": "expert"}
-    assert coverage(shelf, said) == ("working", "skip", "none", None)
