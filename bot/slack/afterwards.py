@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import secrets
 
+import structlog
+
 from bot.messages import trouble
 from bot.reception import Answer
 from bot.slack.homes import Homes
 from bot.slack.replies import Replies
 from storage.members import Who
+
+log = structlog.get_logger()
 
 
 class Afterwards:
@@ -22,7 +26,9 @@ class Afterwards:
         """Do it; files that cannot be sent are owned up to in the person's own conversation with the bot."""
         message = answer.message
         if message.files and not await self._replies.send_files(who.user, message.files):
-            await self._replies.say(who.user, trouble.apology(answer.words, secrets.token_hex(4)))
+            reference = secrets.token_hex(4)
+            log.warning("files not sent", platform=who.platform, reference=reference)
+            await self._replies.say(who.user, trouble.apology(answer.words, reference))
         for file in message.discard:
             await self._replies.discard_file(file)
         if message.left:
