@@ -50,3 +50,35 @@ def iso_week(zone: str, at: dt.datetime) -> str:
     """The local ISO week of a moment, as "2026-W53"; raises NoSuchZone."""
     year, week, _ = local_day(zone, at).isocalendar()
     return f"{year}-W{week:02d}"
+
+
+def just_before(zone: str, day: dt.date) -> dt.datetime:
+    """The last moment (UTC) before a local day; raises NoSuchZone."""
+    return _midnight(zone, day) - dt.timedelta(microseconds=1)
+
+
+def day_ends(zone: str, day: dt.date) -> dt.datetime:
+    """The moment (UTC) at which a local day is over; raises NoSuchZone."""
+    return _midnight(zone, day + dt.timedelta(days=1))
+
+
+def week_begins(zone: str, day: dt.date) -> dt.datetime:
+    """The moment (UTC) at which the ISO week of a local day began; raises NoSuchZone."""
+    return _midnight(zone, day - dt.timedelta(days=day.weekday()))
+
+
+def _midnight(zone: str, day: dt.date) -> dt.datetime:
+    # Where a change of clocks skips midnight, this is the moment of the change.
+    return dt.datetime.combine(day, dt.time(), tzinfo=zone_named(zone)).astimezone(dt.UTC)
+
+
+@functools.lru_cache(maxsize=512)
+def monday(week: str) -> dt.date:
+    """The first day of an ISO week ("2026-W47")."""
+    return dt.date.fromisocalendar(int(week[:4]), int(week[6:]), 1)
+
+
+def weeks_before(week: str, count: int) -> str:
+    """The ISO week so many weeks earlier."""
+    year, number, _ = (monday(week) - dt.timedelta(weeks=count)).isocalendar()
+    return f"{year}-W{number:02d}"
