@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check fold bench setup lock
+.PHONY: run test check fold bench soak setup lock
 
 run: setup
 	@$(BIN)/rung sandbox
@@ -23,6 +23,10 @@ fold: setup
 
 bench: setup
 	@$(BIN)/python -m bench
+
+# The kill test at length: 20,000 people, 1,000 kills, on both databases.
+soak: setup
+	@$(BIN)/python -m tests.jobs.soak
 
 setup: .venv/.ready
 

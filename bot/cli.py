@@ -1,4 +1,4 @@
-"""The command line: `rung serve | sandbox | lookup | gaps | doctor | catalogue | migrate`."""
+"""The command line: `rung serve | sandbox | lookup | gaps | nudges | doctor | catalogue | migrate`."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ import asyncio
 import io
 import json
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
-from pydantic import ValidationError
 
 from bot import logs
-from bot.settings import Settings
+from bot.nudges_cli import app as nudges_app
+from bot.opening import opened_library, settings_given
 
 if TYPE_CHECKING:
-    from skills.library import Library
+    pass
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -25,6 +25,7 @@ app = typer.Typer(
 )
 catalogue_app = typer.Typer(no_args_is_help=True, help="The facts under seeds/.")
 app.add_typer(catalogue_app, name="catalogue")
+app.add_typer(nudges_app, name="nudges")
 
 
 def main() -> None:
@@ -32,38 +33,21 @@ def main() -> None:
     app()
 
 
-def _library() -> Library:
-    from skills.library import open_library
-    from skills.reading import BrokenSeeds
-
-    try:
-        return open_library()
-    except BrokenSeeds as error:
-        typer.echo(f"The catalogue has {len(error.problems)} problem(s); nothing was started.", err=True)
-        for problem in error.problems:
-            typer.echo(f"  {problem}", err=True)
-        raise typer.Exit(1) from None
-
-
-def _settings() -> Settings:
-    try:
-        return Settings()
-    except ValidationError as error:
-        for each in error.errors():
-            typer.echo(f"{'.'.join(map(str, each['loc'])).upper()}: {each['msg']} (found {each['input']!r})", err=True)
-        raise typer.Exit(1) from None
-
-
 @app.command()
-def serve() -> None:
+def serve(
+    role: Annotated[
+        Literal["web", "worker", "all"],
+        typer.Option(help="Answer Slack (web), run the jobs (worker), or both; on SQLite one process does both."),
+    ] = "all",
+) -> None:
     """Start Rung. Settings come from the environment and .env; see .env.example."""
     from bot.__main__ import MissingSetting, serve
     from storage.database import UnusableDatabase
 
-    settings = _settings()
+    settings = settings_given()
     logs.set_up(settings.log_format)
     try:
-        serve(settings, _library())
+        serve(settings, opened_library(), role)
     except (MissingSetting, UnusableDatabase) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from None
@@ -93,7 +77,7 @@ def lookup(
     """Print the card that `/skill` would show, as text."""
     from bot.terminal import looked_up, looked_up_line
 
-    library = _library()
+    library = opened_library()
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")  # cards are Chinese too, whatever the terminal says of itself
     if jsonl:
@@ -118,7 +102,7 @@ def gaps(
     if not jsonl:
         typer.echo(f"Write: echo '{EXAMPLE}' | rung gaps --jsonl", err=True)
         raise typer.Exit(2)
-    library = _library()
+    library = opened_library()
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
     for line in sys.stdin.buffer:
@@ -129,19 +113,19 @@ def gaps(
 @app.command()
 def migrate() -> None:
     """Bring the database's tables to the current shape; `rung serve` does the same at its start."""
+    from bot.__main__ import bring_up_to_date
     from storage.database import Database, UnusableDatabase
     from storage.migrate import current, newest
-    from storage.migrate import migrate as bring
 
     async def run(url: str) -> None:
         database = Database(url)
         before = await current(database)
-        await bring(database)
+        await bring_up_to_date(database)
         typer.echo(f"{before or 'empty'} → {newest()}")
         await database.close()
 
     try:
-        asyncio.run(run(_settings().database_url))
+        asyncio.run(run(settings_given().database_url))
     except UnusableDatabase as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from None
@@ -152,7 +136,7 @@ def doctor() -> None:
     """Check the installation; each thing that is wrong comes with its cure."""
     from bot.doctor import examine
 
-    findings = asyncio.run(examine(_settings()))
+    findings = asyncio.run(examine(settings_given()))
     for finding in findings:
         typer.echo(str(finding))
     if any(not finding.well for finding in findings):
@@ -162,7 +146,7 @@ def doctor() -> None:
 @catalogue_app.command("check")
 def catalogue_check() -> None:
     """Read every file under seeds/ and name every problem: file, property, value."""
-    catalogue = _library().catalogue
+    catalogue = opened_library().catalogue
     skills = sum(entry.is_concept for entry in catalogue.entries.values())
     typer.echo(
         f"The catalogue is well: {skills} skills, {len(catalogue.entries)} entries, version {catalogue.version}."
@@ -174,4 +158,4 @@ def catalogue_export() -> None:
     """Print every entry as one JSON list."""
     from skills.exporting import exported
 
-    typer.echo(json.dumps(exported(_library().catalogue), ensure_ascii=False, indent=1))
+    typer.echo(json.dumps(exported(opened_library().catalogue), ensure_ascii=False, indent=1))

@@ -16,6 +16,15 @@ _SECONDS = Histogram(
 _EVENTS = Counter("rung_events", "Events delivered by the platform.", ["outcome"])
 _POSTS = Counter("rung_posts", "Answers sent after the acknowledgement.", ["outcome"])
 
+_NUDGES = Counter(
+    "rung_nudges", "Weekly messages: planned, sent, later, ambiguous, resolved, dead.", ["step"]
+)  # fmt: skip
+_NUDGE_LAG = Histogram(
+    "rung_nudge_lag_seconds",
+    "From the moment a weekly message was due to the one it was sent, in seconds.",
+    buckets=(1, 5, 15, 60, 120, 300, 900, 3_600, 14_400, 86_400),
+)
+
 
 @functools.cache  # verbs and outcomes are few, and finding a label's counter costs more than counting
 def _request_labels(verb: str, outcome: str) -> tuple[Counter, Histogram]:
@@ -37,6 +46,16 @@ def event(outcome: str) -> None:
 def post(outcome: str) -> None:
     """One later answer went out: "sent" or "failed"."""
     _POSTS.labels(outcome).inc()
+
+
+def nudges(step: str, count: int = 1) -> None:
+    """Some weekly messages came this far."""
+    _NUDGES.labels(step).inc(count)
+
+
+def nudge_lag(seconds: float) -> None:
+    """A weekly message went out this long after it was due."""
+    _NUDGE_LAG.observe(seconds)
 
 
 def exposition() -> bytes:

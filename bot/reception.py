@@ -24,9 +24,10 @@ from bot.words import Words, reply_language, words_in
 from skills.catalogue import Catalogue
 from skills.folding import script_of
 from skills.lookup import Lookup, readable
-from storage import depths, members, wishes
+from storage import depths, members, nudges, wishes
 from storage.database import Database
 from storage.members import STRANGER, Me, Who
+from storage.nudges import Choice
 
 COMMANDS: dict[str, ModuleType] = {"skill": skill, "level": level, "gaps": gaps, "rung": rung}
 LONGEST = 8_000  # characters of a line that are looked at
@@ -112,7 +113,8 @@ class Reception:
             async with self.database.reading() as session:
                 mine = await depths.all_mine(session, me)
                 wished = await wishes.mine(session, me, self.now())
-            return home.home(words, self.catalogue, me, mine, wished)
+                choice = await nudges.mine(session, me) or Choice()
+            return home.home(words, self.catalogue, me, mine, wished, choice)
 
         return await self._guarded("home", who, "", draw, await self.known(who) or await self._passer_by(who))
 
@@ -146,6 +148,8 @@ class Reception:
         verb = first.removeprefix("/").casefold()
         if verb in COMMANDS:
             return verb, rest
+        if rung.is_stop(line):
+            return "rung", "stop"
         greets = verb in ("help", "") or readable(line).casefold() in ("hi", "hello")
         return ("rung", line) if greets else ("skill", line[:LONGEST])
 

@@ -18,6 +18,7 @@ class Settings(BaseSettings):
     slack_app_token: SecretStr | None = Field(None, description="App token, begins with xapp-; turns on Socket Mode")
     slack_api_url: str = Field("https://slack.com/api/", description="Where Slack's Web API answers")
     database_url: str = Field("sqlite:///./rung.db", description="sqlite:///file or postgresql://…")
+    posts_per_minute: int = Field(300, ge=1, le=60_000, description="Weekly messages a minute in one workspace")
     host: str = Field("127.0.0.1", description="Address to listen on")
     port: int = Field(3000, ge=0, le=65535, description="Port to listen on")
     log_format: Literal["text", "json"] = Field("text", description="text for people, json for machines")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.words import Words
@@ -25,6 +26,31 @@ def moment(words: Words, zone: str, at: dt.datetime) -> str:
 
     clock = format_time(at.astimezone(known_zone(zone)), "HH:mm", locale=_LOCALES[words.language])
     return f"{day(words, zone, at)} {clock}"
+
+
+def date(words: Words, on: dt.date) -> str:
+    """A calendar day ("24 December 2026", "2026 年 12 月 24 日")."""
+    from babel.dates import format_date  # noqa: PLC0415
+
+    return str(format_date(on, _DAYS[words.language], locale=_LOCALES[words.language]))
+
+
+@functools.lru_cache(maxsize=1024)
+def weekly(words: Words, weekday: int, minute: int) -> str:
+    """A weekly moment ("Monday 09:00", "星期一 09:00"); 0 is Monday."""
+    return f"{weekday_name(words, weekday)} {clock(minute)}"
+
+
+def weekday_name(words: Words, weekday: int) -> str:
+    """A day of the week by its name; 0 is Monday."""
+    from babel.dates import get_day_names  # noqa: PLC0415
+
+    return str(get_day_names("wide", locale=_LOCALES[words.language])[weekday])
+
+
+def clock(minute: int) -> str:
+    """A minute of the day as on a clock ("09:00")."""
+    return f"{minute // 60:02d}:{minute % 60:02d}"
 
 
 def known_zone(zone: str) -> dt.tzinfo:

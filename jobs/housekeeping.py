@@ -1,4 +1,4 @@
-"""Tidies up: forgets events that are too old to be retried, and questions to colleagues that lapsed."""
+"""Tidies up: forgets old events and weeks, questions to colleagues that lapsed, and people and workspaces long gone."""
 
 from __future__ import annotations
 
@@ -6,16 +6,21 @@ import datetime as dt
 
 import structlog
 
-from storage import confirmations, events
+from storage import confirmations, deliveries, events, presence
 from storage.database import Database
 
 log = structlog.get_logger()
 
 
 async def run(database: Database, now: dt.datetime) -> int:
-    """Delete old event notes and lapsed confirmations; returns how many rows went."""
+    """Delete what has had its time, with all that hangs on it; returns how many rows went by themselves."""
     async with database.writing() as session:
         forgotten = await events.forget_old(session, now)
         lapsed = await confirmations.forget_lapsed(session, now)
-    log.info("housekeeping", events_forgotten=forgotten, confirmations_lapsed=lapsed)
-    return forgotten + lapsed
+        weeks = await deliveries.forget_old(session, now)
+        gone = await presence.forget_gone(session, now)
+    log.info(
+        "housekeeping",
+        events_forgotten=forgotten, confirmations_lapsed=lapsed, weeks_forgotten=weeks, gone_forgotten=gone,
+    )  # fmt: skip
+    return forgotten + lapsed + weeks + gone

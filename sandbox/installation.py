@@ -19,6 +19,7 @@ EVENT_SCOPES: dict[str, frozenset[str]] = {
     "member_left_channel": frozenset({"channels:read", "groups:read"}),
     "channel_rename": frozenset({"channels:read"}),
     "user_change": frozenset({"users:read"}),
+    "dnd_updated_user": frozenset({"dnd:read"}),
     "team_join": frozenset({"users:read"}),
     "reaction_added": frozenset({"reactions:read"}),
     "reaction_removed": frozenset({"reactions:read"}),

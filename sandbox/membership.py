@@ -7,7 +7,7 @@ from sandbox.conversations import Conversation
 from sandbox.deliveries import Delivery
 from sandbox.errors import SandboxError
 from sandbox.messages import Message
-from sandbox.people import CHANGEABLE, Person, user_object
+from sandbox.people import CHANGEABLE, Person, dnd_status, user_object
 from sandbox.shapes import Json
 from sandbox.slack import Slack
 
@@ -62,13 +62,23 @@ async def rename(slack: Slack, room: Conversation, name: str) -> None:
 
 
 async def update_profile(slack: Slack, person: Person, **changes: Any) -> Delivery | None:
-    """Change a profile and send ``user_change``; SandboxError names a field that cannot be changed."""
+    """Change a profile and send ``user_change``, or ``dnd_updated_user`` when only do-not-disturb changed.
+
+    SandboxError names a field that cannot be changed.
+    """
     for name, value in changes.items():
         if name not in CHANGEABLE:
             raise SandboxError(f"A profile has no {name!r}; it has: {', '.join(sorted(CHANGEABLE))}.")
         setattr(person, name, value)
-    person.updated = int(slack.clock.now())
+    at = slack.clock.now()
     slack.changes.note()
+    quiet = None
+    if "dnd_until" in changes:
+        status = dnd_status(person, at)
+        quiet = await slack.events.emit({"type": "dnd_updated_user", "user": person.id, "dnd_status": status})
+    if changes.keys() == {"dnd_until"}:
+        return quiet
+    person.updated = int(at)
     return await slack.events.emit({"type": "user_change", "user": _user(slack, person), "cache_ts": person.updated})
 
 

@@ -26,6 +26,7 @@ class Person:
     email: str = ""
     status_text: str = ""
     status_emoji: str = ""
+    status_expiration: int = 0
     away: bool = False
     dnd_until: float = 0.0
     updated: int = 1_700_000_000
@@ -42,7 +43,7 @@ class Person:
 CHANGEABLE = frozenset(
     {
         "real_name", "display_name", "title", "locale", "tz", "email", "status_text", "status_emoji",
-        "is_admin", "is_owner", "deleted", "away", "dnd_until",
+        "status_expiration", "is_admin", "is_owner", "deleted", "away", "dnd_until",
     }
 )  # fmt: skip
 """What ``update_profile`` may change."""
@@ -93,7 +94,7 @@ def profile_object(person: Person, team_id: str, *, email: bool) -> Json:
         "status_text": person.status_text,
         "status_emoji": person.status_emoji,
         "status_emoji_display_info": [],
-        "status_expiration": 0,
+        "status_expiration": person.status_expiration,
         "avatar_hash": f"g{person.id.lower()}",
         "first_name": first,
         "last_name": last,
@@ -104,3 +105,14 @@ def profile_object(person: Person, team_id: str, *, email: bool) -> Json:
     if person.is_bot:
         profile |= {"bot_id": person.bot_id, "api_app_id": person.app_id, "always_active": True}
     return profile
+
+
+def dnd_status(person: Person, at: float) -> Json:
+    """Their do-not-disturb as ``dnd.info``, ``dnd.teamInfo`` and ``dnd_updated_user`` have it, at a Unix second."""
+    if person.dnd_until > at:
+        return {
+            "dnd_enabled": True,
+            "next_dnd_start_ts": int(at) - 60,
+            "next_dnd_end_ts": int(person.dnd_until),
+        }
+    return {"dnd_enabled": False, "next_dnd_start_ts": 1, "next_dnd_end_ts": 1}

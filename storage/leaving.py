@@ -12,7 +12,8 @@ from storage.database import Session
 from storage.members import Me
 from storage.tables import Member, table
 
-_INTERNAL = {"id", "workspace_id", "member_id", "by_member_id"}  # numbers of the database, which tell nobody anything
+# Numbers of the database, which tell nobody anything.
+_INTERNAL = {"id", "workspace_id", "member_id", "by_member_id", "slot_id"}
 
 
 async def everything(session: Session, me: Me) -> dict[str, list[dict[str, Any]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import DateTime, Dialect, ForeignKeyConstraint, Index, UniqueConstraint, text
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
@@ -48,6 +48,7 @@ class Workspace(SQLModel, table=True):
     platform: str = Field(max_length=16)
     external_id: str = Field(max_length=64)
     created_at: dt.datetime = Field(sa_type=UtcTime)
+    gone_at: dt.datetime | None = Field(default=None, sa_type=UtcTime)  # when the app was removed
 
 
 class Member(SQLModel, table=True):
@@ -70,6 +71,10 @@ class Member(SQLModel, table=True):
     role: str | None = Field(default=None, max_length=60)
     home_at: dt.datetime | None = Field(default=None, sa_type=UtcTime)  # when they first opened their Home
     asked_at: dt.datetime | None = Field(default=None, sa_type=UtcTime)  # when an old depth was last asked about
+    away_until: dt.datetime | None = Field(default=None, sa_type=UtcTime)  # by the status they set on the platform
+    quiet_from: dt.datetime | None = Field(default=None, sa_type=UtcTime)  # do-not-disturb, from here …
+    quiet_until: dt.datetime | None = Field(default=None, sa_type=UtcTime)  # … to here
+    gone_at: dt.datetime | None = Field(default=None, sa_type=UtcTime)  # when their account was closed
     created_at: dt.datetime = Field(sa_type=UtcTime)
 
 
@@ -200,6 +205,87 @@ class Picture(SQLModel, table=True):
     digest: str = Field(max_length=64)
     file: str = Field(max_length=64)
     made_at: dt.datetime = Field(sa_type=UtcTime)
+
+
+class NudgeSlot(SQLModel, table=True):
+    """A weekly moment that somebody chose: `weekday` (0 is Monday) and `minute` of the day in an IANA zone."""
+
+    __tablename__ = "nudge_slots"
+    __table_args__ = (UniqueConstraint("zone", "weekday", "minute"), Index("ix_nudge_slots_next_due", "next_due"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    zone: str = Field(max_length=64)
+    weekday: int
+    minute: int
+    next_due: dt.datetime = Field(sa_type=UtcTime)
+
+
+class NudgeChoice(SQLModel, table=True):
+    """What a member said of the weekly message, and how it has been going since.
+
+    `minutes` is what a lab may take; `snoozed_until` a local day ("2026-12-24"), `holidays` a country whose public
+    holidays are kept free. `ignored` counts the messages since the last sign of the member, who rests until
+    `resting_until` after some. `chosen_at` is when this slot was taken: nothing before it is due.
+    """
+
+    __tablename__ = "nudge_choices"
+    __table_args__ = (_of_a_member(), Index("ix_nudge_choices_slot", "slot_id", "member_id"))
+
+    workspace_id: int = Field(primary_key=True)
+    member_id: int = Field(primary_key=True)
+    state: str = Field(max_length=8)
+    slot_id: int | None = Field(default=None, foreign_key="nudge_slots.id")
+    weekday: int
+    minute: int
+    minutes: int
+    snoozed_until: str | None = Field(default=None, max_length=10)
+    holidays: str | None = Field(default=None, max_length=8)
+    ignored: int
+    resting_until: dt.datetime | None = Field(default=None, sa_type=UtcTime)
+    chosen_at: dt.datetime = Field(sa_type=UtcTime)
+
+
+class Delivery(SQLModel, table=True):
+    """A member's message of one local ISO week, or the reason why there was none; the key keeps it to one.
+
+    `state` is planned, sending (by `owner`, until `lease_until` of real time), sent, silent or dead; the latter two
+    have a `reason`. It goes out from `not_before` until `until`, the end of the local day. `tried_at` is when it was
+    first handed to the platform; `conversation` and `message` are the platform's ids; `outcome` is what the member
+    pressed.
+    """
+
+    __tablename__ = "deliveries"
+    __table_args__ = (
+        _of_a_member(),
+        Index(
+            "ix_deliveries_open", "workspace_id", "not_before",
+            sqlite_where=text("state IN ('planned', 'sending')"),
+            postgresql_where=text("state IN ('planned', 'sending')"),
+        ),
+    )  # fmt: skip
+
+    workspace_id: int = Field(primary_key=True)
+    member_id: int = Field(primary_key=True)
+    week: str = Field(primary_key=True, max_length=8)
+    state: str = Field(max_length=8)
+    reason: str | None = Field(default=None, max_length=32)
+    due_at: dt.datetime = Field(sa_type=UtcTime)
+    not_before: dt.datetime = Field(sa_type=UtcTime)
+    until: dt.datetime = Field(sa_type=UtcTime)
+    owner: str | None = Field(default=None, max_length=36)
+    lease_until: dt.datetime | None = Field(default=None, sa_type=UtcTime)
+    attempts: int = 0
+    tried_at: dt.datetime | None = Field(default=None, sa_type=UtcTime)
+    conversation: str | None = Field(default=None, max_length=64)
+    message: str | None = Field(default=None, max_length=64)
+    kind: str | None = Field(default=None, max_length=8)
+    skill: str | None = Field(default=None, max_length=60)
+    lab: str | None = Field(default=None, max_length=60)
+    minutes: int | None = None
+    outcome: str | None = Field(default=None, max_length=8)
+    answered_at: dt.datetime | None = Field(default=None, sa_type=UtcTime)
+    planned_at: dt.datetime = Field(sa_type=UtcTime)
+    sent_at: dt.datetime | None = Field(default=None, sa_type=UtcTime)
 
 
 class SeenEvent(SQLModel, table=True):

@@ -14,6 +14,7 @@ import structlog
 from bot import logs
 from bot.__main__ import Rung, build
 from bot.settings import Settings
+from jobs.clock import Clock
 from sandbox import Sandbox, loopback
 from skills.library import Library, open_library
 
@@ -53,6 +54,8 @@ async def installed(library: Library, tmp_path: Path) -> AsyncIterator[Installed
         async with rung.web.router.lifespan_context(rung.web), loopback.serving(rung.web, listener):
             url = loopback.base_url(listener)
             slack.reach(f"{url}/slack/events")
+            if isinstance(rung.ticking, Clock):  # stories say themselves when the clock ticks
+                rung.ticking.scheduler.pause()
             yield Installed(slack, rung, url)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bot.messages import language, mydata, starting
-from bot.messages.elements import Message
+from bot.messages.elements import Message, Reply
 from bot.messages.finding import echo
 from bot.request import Request, Sorry
 from bot.subjects import mydata as data
-from bot.subjects import zones
+from bot.subjects import nudge_presses, nudging, weeks, zones
 from bot.words import LANGUAGES, language_of_locale, reply_language, words_in
 from skills.lookup import readable
 from storage import members
@@ -16,9 +16,11 @@ from storage import members
 _VERBS = {
     "語言": "language", "语言": "language", "時區": "zone", "时区": "zone", "timezone": "zone", "隱私": "privacy",
     "隐私": "privacy", "匯出": "export", "导出": "export", "刪除": "delete", "删除": "delete",
-    "說明": "help", "说明": "help",
+    "說明": "help", "说明": "help", "停": "stop", "停止": "stop", "為什麼": "why", "为什么": "why",
+    "每週訊息": "nudges", "每周消息": "nudges", "訊息": "nudges", "消息": "nudges",
 }  # fmt: skip
-_READS = {"", "help", "hello", "hi", "privacy", "export"}
+_READS = {"", "help", "hello", "hi", "privacy", "export", "why"}
+_NO_MORE = {"stop", "停", "停止"}  # also as a message of its own, without any command
 _SPOKEN = {
     "en": ("english", "英文", "英語", "英语"),
     "zh-Hant": ("繁體中文", "繁體", "繁中", "traditional", "traditional chinese"),
@@ -29,13 +31,19 @@ _SPOKEN = {
 def writes(line: str) -> bool:
     """Whether the line may change something."""
     verb, _, rest = readable(line).partition(" ")
-    return bool(rest) and _VERBS.get(verb, verb.casefold()) not in _READS
+    verb = _VERBS.get(verb, verb.casefold())
+    return verb == "stop" or (bool(rest) and verb not in _READS)
 
 
 changes = writes
 
 
-async def answer(request: Request) -> Message:
+def is_stop(line: str) -> bool:
+    """Whether a line without a command asks for no more messages."""
+    return readable(line).strip(" .!。！“”\"'「」").casefold() in _NO_MORE
+
+
+async def answer(request: Request) -> Reply:
     """Help, a setting, or my data."""
     verb, _, rest = readable(request.line).partition(" ")
     match _VERBS.get(verb, verb.casefold()):
@@ -45,6 +53,14 @@ async def answer(request: Request) -> Message:
             return await _language(request, rest)
         case "zone":
             return await zones.choose(request, rest)
+        case "nudges":
+            return await nudging.settings(request, rest)
+        case "nudge":
+            return await nudge_presses.press(request, rest)
+        case "stop":
+            return await nudging.stop(request)
+        case "why":
+            return await weeks.why(request)
         case "privacy":
             return mydata.privacy(request.words)
         case "export":

@@ -17,8 +17,18 @@ BESIDE = 10  # names told of what is met or not assessed; the rest is counted
 SHOWN = 2  # reasons shown in the list; `why` tells them all
 
 
-def gaps(words: Words, catalogue: Catalogue, rung: NextRung, page: int = 1, old: Item | None = None) -> Message:
-    """The ranked gaps toward the next level, `page` by `page`; `old` asks about a depth said long ago."""
+def gaps(
+    words: Words,
+    catalogue: Catalogue,
+    rung: NextRung,
+    page: int = 1,
+    old: Item | None = None,
+    offer: tuple[Element, ...] = (),
+) -> Message:
+    """The ranked gaps toward the next level, `page` by `page`.
+
+    `old` asks about a depth said long ago, `offer` whether one of them may come as a message each week.
+    """
     heading = title(words, catalogue, rung)
     pages = max(1, -(-len(rung.gaps) // PAGE))
     page = min(max(1, page), pages)
@@ -31,6 +41,7 @@ def gaps(words: Words, catalogue: Catalogue, rung: NextRung, page: int = 1, old:
     if pages > 1:
         elements.append(Note.of(words("part-page", page=page, pages=pages)))
     elements.append(_ways(words, rung, page, pages))
+    elements += offer
     if page == 1:
         elements += [*([old] if old else []), *_beside(words, catalogue, rung), *about_level(words, catalogue, rung)]
     elements.append(Note.of(*_small_print(words, catalogue, rung)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from bot.messages import nudge_settings
 from bot.messages.bars import bars_of
 from bot.messages.elements import Button, Buttons, Divider, Element, Heading, Message, Note, Strong, Text
 from bot.messages.gaps import counts, gap_item, no_letter_changes
@@ -16,18 +17,26 @@ from skills.browsing import SHELVES
 from skills.catalogue import Catalogue
 from skills.gaps import NextRung, next_rung
 from storage.members import Me
+from storage.nudges import Choice
 
 GAPS = 3
 
 
-def home(words: Words, catalogue: Catalogue, me: Me, depths: Mapping[str, str], wishes: Mapping[str, str]) -> Message:
+def home(
+    words: Words,
+    catalogue: Catalogue,
+    me: Me,
+    depths: Mapping[str, str],
+    wishes: Mapping[str, str],
+    nudges: Choice,
+) -> Message:
     """The page; 100 blocks at most."""
     elements: list[Element] = [Heading(words("home-title"))]
     if me.role is None:
         elements += _beginning(words)
     else:
         elements += _standing(words, catalogue, me, depths, wishes)
-    elements += [Divider(), *_lab_and_messages(words)]
+    elements += [Divider(), *_lab_and_messages(words, me, nudges)]
     elements += [Divider(), *_settings(words, me)]
     elements += [Divider(), *_looking_up(words)]
     elements.append(Note.of(words("home-private")))
@@ -93,9 +102,10 @@ def _has_depths(catalogue: Catalogue, me: Me) -> bool:
     return matrix is not None and (me.level is None or catalogue.scheme_of(me.role or "", me.level).id == matrix.scheme)
 
 
-def _lab_and_messages(words: Words) -> Iterator[Element]:
+def _lab_and_messages(words: Words, me: Me, nudges: Choice) -> Iterator[Element]:
     yield Text.of(Strong(words("home-lab")), words("colon") + words("home-lab-none"))
-    yield Text.of(Strong(words("home-messages")), words("colon") + words("home-messages-none"))
+    yield Text.of(Strong(words("home-messages")), words("colon") + nudge_settings.standing(words, me, nudges, None))
+    yield nudge_settings.home_ways(words, nudges)
 
 
 def _settings(words: Words, me: Me) -> Iterator[Element]:

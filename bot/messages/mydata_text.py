@@ -6,14 +6,18 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from bot.messages.nudge_settings import standing
 from bot.messages.past import snapshot
 from bot.messages.plain import as_text
 from bot.messages.saved import subject, value_of
+from bot.messages.weeks import said
 from bot.when import day, moment
 from bot.words import Words
 from skills.catalogue import Catalogue
 from storage.history import ROLE, Change
 from storage.members import Me
+from storage.nudges import Choice
+from storage.received import Week
 from storage.snapshots import Snapshot
 
 Row = Mapping[str, Any]
@@ -27,7 +31,7 @@ class Reader:
         self._says: Mapping[str, Callable[[Row], str]] = {
             "member_roles": self._role, "depths": self._depth, "changes": self._change, "snapshots": self._snapshot,
             "evidence": self._evidence, "confirmations": self._confirmation, "wishes": self._wish,
-            "confirmed": self._confirmed,
+            "confirmed": self._confirmed, "nudge_choices": self._nudges, "deliveries": self._week,
         }  # fmt: skip
 
     def lines(self, rows: Mapping[str, list[dict[str, Any]]]) -> Iterator[str]:
@@ -74,6 +78,18 @@ class Reader:
 
     def _confirmed(self, row: Row) -> str:
         return f"{self._skill(row['skill'])} · {self._day(row['confirmed_at'])}"
+
+    def _nudges(self, row: Row) -> str:
+        snoozed = dt.date.fromisoformat(row["snoozed_until"]) if row["snoozed_until"] else None
+        choice = Choice(row["state"], row["weekday"], row["minute"], row["minutes"], snoozed, row["holidays"])
+        return standing(self._words, self._me, choice, None)
+
+    def _week(self, row: Row) -> str:
+        due, sent = (dt.datetime.fromisoformat(row[at]) if row[at] else None for at in ("due_at", "sent_at"))
+        assert due is not None, "every week has its moment"
+        facts = (row["kind"], row["skill"], row["minutes"], row["outcome"])
+        week = Week(row["week"], row["state"], row["reason"], due, sent, *facts)
+        return week.week + self._words("colon") + said(self._words, self._catalogue, self._me, week)
 
     def _named(self, about: str, value: str) -> str:
         change = Change(about, None, value)

@@ -32,6 +32,13 @@ def client(token: str | None, api_url: str) -> AsyncWebClient:
     )
 
 
+def courier_client(token: str | None, api_url: str) -> AsyncWebClient:
+    """A client that sends every call once: for messages of which the ledger decides whether to send them again."""
+    slack = client(token, api_url)
+    slack.retry_handlers = []
+    return slack
+
+
 class SlackProfiles:
     """Locale and time zone of a person, from `users.info`."""
 

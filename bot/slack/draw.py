@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import weakref
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -37,6 +39,8 @@ FIELDS, BUTTONS, CHOICES, OPTION, OPTION_LINE, PLACEHOLDER, ALT = 10, 25, 5, 75,
 MESSAGE_BLOCKS, VIEW_BLOCKS, MESSAGE_CHARACTERS = 50, 100, 12_000
 VIEW_TITLE = 24
 
+_posts: weakref.WeakKeyDictionary[Message, str] = weakref.WeakKeyDictionary()
+
 
 def escape(text: str) -> str:
     """Text in which nothing is markup: & < > as Slack asks, and nothing that could call a channel."""
@@ -46,6 +50,16 @@ def escape(text: str) -> str:
 def message_blocks(message: Message) -> list[Block]:
     """The blocks of a message; 50 at most, about 13,000 characters at most."""
     return _fitting(message.elements, MESSAGE_BLOCKS, MESSAGE_CHARACTERS)
+
+
+def post_json(message: Message) -> str:
+    """What a post of this message says, as a JSON object; remembered for as long as the message itself is."""
+    said = _posts.get(message)
+    if said is None:
+        blocks = message_blocks(message)
+        body = {"text": fallback(message), "blocks": blocks, "unfurl_links": False, "unfurl_media": False}
+        said = _posts[message] = json.dumps(body)
+    return said
 
 
 def home_view(message: Message, picture: str | None = None) -> Block:

@@ -1,4 +1,4 @@
-"""Events: messages to the bot, mentions, an opened Home, a changed profile; each is handled once."""
+"""Events: messages to the bot, mentions, an opened Home, and what becomes of people and the app; each handled once."""
 
 from __future__ import annotations
 
@@ -11,38 +11,47 @@ from bot import metrics
 from bot.reception import Reception
 from bot.slack.afterwards import Afterwards
 from bot.slack.homes import Homes
+from bot.slack.people_events import PeopleEvents
 from bot.slack.replies import Replies
-from storage import events, members
+from storage import events, members, presence
 from storage.members import Who
 
 MENTION = re.compile(r"<@[A-Z0-9]+(\|[^>]*)?>")
 LINKED = re.compile(r"<[^>|]*\|([^>]*)>|<([^>]*)>")
+FROM_PEOPLE = frozenset({"message", "app_mention", "app_home_opened"})  # who acts on the app has it installed
 
 log = structlog.get_logger()
 
 
 class Events:
-    """What to do for each kind of event. Slack retries: an event noted in the database is not handled again."""
+    """What to do for each kind of event. Slack retries: an event noted in the database is not handled again.
+
+    After the app was removed its token is dead: such an event is kept in the database, and Slack is not called.
+    """
 
     def __init__(self, reception: Reception, replies: Replies, homes: Homes, afterwards: Afterwards) -> None:
         self._reception = reception
         self._replies = replies
         self._homes = homes
         self._afterwards = afterwards
+        self._people = PeopleEvents(reception, homes)
 
     async def handle(self, body: dict[str, Any]) -> None:
         """Handle one event callback; problems are logged without the event's content."""
         try:
-            if await self._is_new(str(body["team_id"]), str(body["event_id"])):
-                await self._dispatch(body["event"], str(body["team_id"]))
+            event, team = body["event"], str(body["team_id"])
+            if await self._is_new(event, team, str(body["event_id"])):
+                await self._dispatch(event, team)
         except Exception:  # the acknowledgement is out; nobody else would hear of it
             log.exception("event failed")
 
-    async def _is_new(self, team: str, event_id: str) -> bool:
+    async def _is_new(self, event: dict[str, Any], team: str, event_id: str) -> bool:
         database, now = self._reception.database, self._reception.now()
         async with database.writing() as session:
             home = await members.workspace_id(session, "slack", team, now)
             new = await events.is_new(session, home, event_id, now)
+            if new and event["type"] in FROM_PEOPLE and not event.get("bot_id"):
+                await presence.app_is_back(session, "slack", team)
         metrics.event("new" if new else "repeated")
         return new
 
@@ -55,7 +64,13 @@ class Events:
             case "app_home_opened" if event.get("tab", "home") == "home":
                 await self._home(Who("slack", team, event["user"]))
             case "user_change":
-                await self._profile(event["user"], team)
+                await self._people.profile(event["user"], team)
+            case "dnd_updated_user":
+                await self._people.quiet(Who("slack", team, event["user"]), event["dnd_status"])
+            case "app_uninstalled":
+                await self._removed(team)
+            case "tokens_revoked" if (event.get("tokens") or {}).get("bot"):  # else only people's own were
+                await self._removed(team)
 
     async def _direct(self, event: dict[str, Any], team: str) -> None:
         if event.get("bot_id") or event.get("subtype") or "user" not in event:
@@ -77,11 +92,9 @@ class Events:
         await self._reception.opened_home(who)
         await self._homes.publish(who)
 
-    async def _profile(self, user: dict[str, Any], team: str) -> None:
-        who = Who("slack", team, user["id"])
+    async def _removed(self, team: str) -> None:
         async with self._reception.database.writing() as session:
-            await members.follow_profile(session, who, user.get("locale"), user.get("tz"))
-        await self._homes.refresh(who)
+            await presence.app_removed(session, "slack", team, self._reception.now())
 
 
 def typed(text: str) -> str:

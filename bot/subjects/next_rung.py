@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from bot.messages import gaps, next_text
+from bot.messages import gaps, next_text, nudge_settings
 from bot.messages import why as why_message
 from bot.messages.elements import Button, Item, Message, Strong
 from bot.request import Request
@@ -13,7 +13,7 @@ from bot.when import day
 from skills.catalogue import Catalogue
 from skills.gaps import NextRung, next_rung
 from skills.scale import SKIP
-from storage import depths, members, wishes
+from storage import depths, members, nudges, wishes
 from storage.depths import Said
 from storage.members import Me
 
@@ -33,7 +33,9 @@ async def list_gaps(request: Request, page: int = 1) -> Message:
     wished = await wishes.mine(request.session, me, request.now)
     rung = next_rung(catalogue, me.role, me.level, mine, wished)
     old = await _old(request, rung, said) if page == 1 else None  # it is shown on the first page alone
-    return gaps.gaps(words, catalogue, rung, page, old)
+    # One question at a time: who is asked about an old depth is asked about messages another day.
+    offered = page == 1 and old is None and bool(rung.gaps) and await nudges.ask(request.session, me, request.now)
+    return gaps.gaps(words, catalogue, rung, page, old, nudge_settings.offer(words) if offered else ())
 
 
 async def why(request: Request, rest: str) -> Message:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import functools
 import re
@@ -11,6 +12,7 @@ from bot.messages import zone
 from bot.messages.elements import Message
 from bot.messages.finding import echo
 from bot.request import Request, Sorry
+from bot.subjects import nudging
 from bot.subjects.naming import NEAREST, nearest
 from storage import members
 
@@ -27,15 +29,22 @@ async def choose(request: Request, typed: str) -> Message:
     if not typed:
         return zone.pick(request.words, request.me, request.now)
     if typed.casefold() in FOLLOW:
-        await members.choose_zone(request.session, request.me, None)
+        await _keep(request, None)
         return zone.follows(request.words, request.me.time_zone or "UTC", request.now)
     found = _zones(typed, request.now)
     if len(found) != 1:
         near = (found or _near(typed))[:NEAREST]
         lines = tuple(f"rung zone {each}" for each in near)
         raise Sorry("sorry-zone", lines, typed=echo(typed), line=f"/{lines[0]}")
-    await members.choose_zone(request.session, request.me, found[0])
+    await _keep(request, found[0])
     return zone.saved(request.words, found[0], request.now)
+
+
+async def _keep(request: Request, zone: str | None) -> None:
+    """Remember the zone; the weekly message moves along."""
+    await members.choose_zone(request.session, request.me, zone)
+    moved = dataclasses.replace(request.me, own_zone=zone)
+    await nudging.follow_zone(request.session, moved, request.now)
 
 
 def _zones(typed: str, now: dt.datetime) -> list[str]:

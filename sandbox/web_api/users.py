@@ -2,7 +2,7 @@
 
 from sandbox import cast
 from sandbox.errors import SlackError
-from sandbox.people import Person, profile_object, user_object
+from sandbox.people import Person, dnd_status, profile_object, user_object
 from sandbox.shapes import Json
 from sandbox.slack import Slack
 from sandbox.web_api.arguments import flag, need, words
@@ -55,21 +55,10 @@ def get_presence(slack: Slack, arguments: Json) -> Json:
     return {"presence": "away" if person_in(slack, arguments).away else "active"}
 
 
-def _dnd(slack: Slack, person: Person) -> Json:
-    now = slack.clock.now()
-    if person.dnd_until > now:
-        return {
-            "dnd_enabled": True,
-            "next_dnd_start_ts": int(now) - 60,
-            "next_dnd_end_ts": int(person.dnd_until),
-        }
-    return {"dnd_enabled": False, "next_dnd_start_ts": 1, "next_dnd_end_ts": 1}
-
-
 def dnd_info(slack: Slack, arguments: Json) -> Json:
     """https://docs.slack.dev/reference/methods/dnd.info"""
     person = person_in(slack, {"user": arguments.get("user") or cast.BOT_USER_ID})
-    return _dnd(slack, person) | {"snooze_enabled": False}
+    return dnd_status(person, slack.clock.now()) | {"snooze_enabled": False}
 
 
 def dnd_team_info(slack: Slack, arguments: Json) -> Json:
@@ -78,7 +67,8 @@ def dnd_team_info(slack: Slack, arguments: Json) -> Json:
     if len(ids) > 50:
         raise SlackError("too_many_users")
     known = [slack.workspace.people[id_] for id_ in ids if id_ in slack.workspace.people]
-    return {"users": {person.id: _dnd(slack, person) for person in known}}
+    now = slack.clock.now()
+    return {"users": {person.id: dnd_status(person, now) for person in known}}
 
 
 _READ = ("users:read",)

@@ -13,10 +13,14 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
+from bot.messages.nudge import SIZES
+from bot.messages.weeks import ABOUT_NO_SKILL, DEAD, SILENT
+from bot.subjects.nudge_presses import OUTCOMES
 from bot.words import FOLDER, LANGUAGES, Language
 from skills.browsing import SHELVES
 from skills.catalogue import EntryKind
 from skills.scale import SAYABLE
+from skills.shapes import DEPTHS
 from storage.leaving import personal_tables
 from storage.undoing import Refusal
 from tests.house.source import name_of, python_files, tree
@@ -34,6 +38,13 @@ HOLES: dict[str, tuple[str, ...]] = {
     "wish-": ("goal", "more", "less", "later"),
     "shelf-": tuple(SHELVES),
     "language-": LANGUAGES,
+    "silent-": SILENT,
+    "weeks-sent-": ABOUT_NO_SKILL,
+    "dead-": DEAD,
+    "outcome-": OUTCOMES,
+    "nudge-noted-": ("next", "less", "more", "easy", "hard"),
+    "task-": tuple(f"{depth}-{size}" for depth in DEPTHS for size in SIZES),
+    "sorry-read-": ("weekday", "time", "day", "no-such-day", "ambiguous", "past", "far"),
 }
 _LIKE_AN_ID = re.compile(r"[a-z]+(-[a-zA-Z]+)+")
 

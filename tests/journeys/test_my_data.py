@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import json
 from typing import Any
 
 from bot.messages.mydata import PROMISES
+from jobs import weekly_nudge
 from sandbox import Message, Sandbox
 from tests.conftest import Installed
 from tests.journeys.asking import EN, HANS, HANT, ask, buttons, last, lines, press, window
@@ -17,14 +19,17 @@ async def rung(slack: Sandbox, text: str, who: str = "bob") -> str:
     return await ask(slack, who, text, "/rung")
 
 
-async def lives(slack: Sandbox, who: str, colleague: str) -> None:
+async def lives(installed: Installed, who: str, colleague: str) -> None:
     """Somebody uses everything Rung remembers; afterwards there is a row of them in every table."""
+    slack = installed.slack
     for text in ("role mlops engineer middle", "set docker working, mlflow expert", "check docker=2 save"):
         await ask(slack, who, text, "/level")
     await ask(slack, who, "goal mlflow", "/gaps")
     code = await confirmation(slack, who, "docker")
     await ask(slack, colleague, f"confirm {code} yes", "/level")
     await confirmation(slack, who, "mlflow")
+    await ask(slack, who, "nudges on monday 09:00", "/rung")
+    await weekly_nudge.plan(installed.rung.database, installed.rung.slack.reception.now() + dt.timedelta(days=8))
     await slack.open_home(who)
     await slack.wait_for(lambda: picture_of(slack, who))
     await slack.settled()
@@ -58,7 +63,7 @@ async def test_the_promises_are_told_in_twelve_lines_in_three_languages(slack: S
 
 async def test_the_export_holds_everything_and_arrives_in_the_person_s_own_conversation(installed: Installed) -> None:
     slack = installed.slack
-    await lives(slack, "bob", "dana")
+    await lives(installed, "bob", "dana")
     said = await rung(slack, "export")
     assert said.startswith(EN("export-sent"))
     await slack.wait_for(lambda: slack.seen_by("bob", "@Rung") and last(slack, "bob", "@Rung").files)
@@ -76,8 +81,9 @@ async def test_the_export_holds_everything_and_arrives_in_the_person_s_own_conve
     assert "member_id" not in text + str(kept)
 
 
-async def test_the_export_tells_a_colleague_what_they_confirmed_and_not_for_whom(slack: Sandbox) -> None:
-    await lives(slack, "bob", "dana")
+async def test_the_export_tells_a_colleague_what_they_confirmed_and_not_for_whom(installed: Installed) -> None:
+    slack = installed.slack
+    await lives(installed, "bob", "dana")
     await rung(slack, "export", "dana")
     await slack.wait_for(lambda: slack.seen_by("dana", "@Rung") and last(slack, "dana", "@Rung").files)
     files = files_in(slack, last(slack, "dana", "@Rung"))
@@ -106,7 +112,7 @@ async def test_files_that_cannot_be_sent_are_owned_up_to(slack: Sandbox) -> None
 
 async def test_deleting_takes_two_steps_and_the_first_only_counts(installed: Installed) -> None:
     slack = installed.slack
-    await lives(slack, "bob", "dana")
+    await lives(installed, "bob", "dana")
     before = await rows_of(installed, "bob")
     said = await rung(slack, "delete me")
     assert said.startswith(EN("delete-title"))
@@ -120,8 +126,8 @@ async def test_deleting_takes_two_steps_and_the_first_only_counts(installed: Ins
 
 async def test_after_it_nothing_is_left_in_any_table_and_somebody_else_s_rows_are(installed: Installed) -> None:
     slack = installed.slack
-    await lives(slack, "bob", "dana")
-    await lives(slack, "dana", "bob")
+    await lives(installed, "bob", "dana")
+    await lives(installed, "dana", "bob")
     hers = await rows_of(installed, "dana")
     file = picture_of(slack, "bob")
     assert file in slack.slack.workspace.files
@@ -142,7 +148,7 @@ async def test_after_it_nothing_is_left_in_any_table_and_somebody_else_s_rows_ar
 
 async def test_what_confirmed_a_colleague_stays_theirs_without_a_name(installed: Installed) -> None:
     slack = installed.slack
-    await lives(slack, "bob", "dana")
+    await lives(installed, "bob", "dana")
     await rung(slack, "delete me for good", "dana")
     said = await ask(slack, "bob", "evidence", "/level")
     assert EN("evidence-peer", depth="Working") in said or EN("evidence-peer", depth="Advanced") in said
@@ -151,7 +157,7 @@ async def test_what_confirmed_a_colleague_stays_theirs_without_a_name(installed:
 
 async def test_nothing_comes_back_by_itself(installed: Installed) -> None:
     slack = installed.slack
-    await lives(slack, "bob", "dana")
+    await lives(installed, "bob", "dana")
     old = [await answered(slack, f"set {skill} working") for skill in ("helm", "redis", "aws")]
     await ask(slack, "bob", "form 1", "/level")
     await slack.settled()

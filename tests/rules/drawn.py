@@ -16,8 +16,10 @@ from skills.catalogue import Catalogue
 from skills.library import Library
 from skills.lookup import Answer
 from skills.shapes import DEPTHS
+from storage.nudges import ON, Choice
 from tests.rules.drawn_of_kept import kept
 from tests.rules.drawn_of_people import of_people
+from tests.rules.drawn_of_weeks import of_weeks
 from tests.rules.drawn_once import every_form, once
 from tests.rules.people import everybody
 from tests.rules.troubles import LONG, troubles
@@ -42,7 +44,7 @@ def everything(library: Library) -> Iterator[Drawn]:
     """Every message there is, over the real catalogue."""
     for each in LANGUAGES:
         words = words_in(each)
-        for part in (cards, pages, others, of_people, kept, once):
+        for part in (cards, pages, others, of_people, kept, once, of_weeks):
             for what, message in part(words, library):
                 yield Drawn(f"{what} ({each})", words, message)
 
@@ -53,7 +55,8 @@ def homes(library: Library) -> Iterator[Drawn]:
     for each in LANGUAGES:
         words = words_in(each)
         for person in everybody(catalogue):
-            message = home.home(words, catalogue, person.me, person.depths, person.wishes)
+            choice = Choice(ON, holidays="DE-BY") if person.depths else Choice()
+            message = home.home(words, catalogue, person.me, person.depths, person.wishes, choice)
             yield Drawn(f"home of {person.what} ({each})", words, message)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.messages import check, level, level_form, saved
+from bot.messages import check, level, level_form, nudge_settings, saved
 from bot.messages.check import OPEN, PASS
 from bot.messages.elements import Form, Message
 from bot.messages.forms import invitation
@@ -16,6 +16,7 @@ from skills.scale import SAYABLE
 from skills.selfcheck import QUESTIONS
 from skills.shapes import DEPTHS
 from skills.shelving import FORM, forms, shelves
+from storage.nudges import ON, Choice
 from tests.rules.people import GONE, UNDO, depth_sets, longest, standings
 
 Said = Iterator[tuple[str, Message]]
@@ -34,6 +35,7 @@ def once(words: Words, library: Library) -> Said:
 def every_form(words: Words, catalogue: Catalogue) -> Iterator[tuple[str, Form]]:
     """Every form: to look something up, those dealt to each role, and that of each group, empty and filled in."""
     yield "look something up", lookup_form(words)
+    yield "the weekly message", nudge_settings.form(words, Choice(ON, 6, 9 * 60 + 10, 50))
     for role in catalogue.roles:
         for said, depths in depth_sets(catalogue, role).items():
             for number, groups in enumerate(forms(catalogue, role), 1):

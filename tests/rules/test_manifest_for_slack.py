@@ -20,6 +20,7 @@ SCOPES_OF_EVENT: dict[str, set[str]] = {
     "app_mention": {"app_mentions:read"},
     "app_uninstalled": set(),
     "channel_rename": {"channels:read"},
+    "dnd_updated_user": {"dnd:read"},
     "member_joined_channel": {"channels:read", "groups:read"},
     "member_left_channel": {"channels:read", "groups:read"},
     "message.channels": {"channels:history"},

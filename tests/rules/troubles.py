@@ -38,7 +38,16 @@ def _facts(words: Words, catalogue: Catalogue) -> dict[str, Any]:
         for entries in (catalogue.roles.values(), (entry for entry in catalogue.entries.values() if entry.is_concept))
     )
     line = f"/level role mlops-engineer {max(_levels(catalogue), key=len)}"
-    return {"typed": echo(LONG), "role": role, "name": role, "skill": skill, "line": line, "count": 12, "most": GOALS}
+    return {
+        "typed": echo(LONG),
+        "role": role,
+        "name": role,
+        "skill": skill,
+        "line": line,
+        "count": 12,
+        "most": GOALS,
+        "least": 10,
+    }
 
 
 def _lines(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:

@@ -49,7 +49,7 @@ MANIFEST: dict[str, Any] = {
     "settings": {
         "event_subscriptions": {
             "bot_events": [
-                "app_home_opened", "app_mention", "app_uninstalled", "channel_rename",
+                "app_home_opened", "app_mention", "app_uninstalled", "channel_rename", "dnd_updated_user",
                 "member_joined_channel", "member_left_channel", "message.im", "team_join",
                 "tokens_revoked", "user_change",
             ]

@@ -152,6 +152,54 @@ async def test_profiles_members_and_channels_that_change(slack: Sandbox, bolt: A
         await slack.update_profile("alice", shoe_size=38)
 
 
+async def test_a_status_is_part_of_the_profile_that_changed(slack: Sandbox, bolt: AsyncApp) -> None:
+    profiles: list[dict[str, Any]] = []
+
+    @bolt.event("user_change")
+    async def remember(event: dict[str, Any]) -> None:
+        profiles.append(event["user"]["profile"])
+
+    ends = int(slack.clock.now()) + 3600
+    await slack.update_profile("alice", status_text="休假中", status_emoji=":palm_tree:", status_expiration=ends)
+
+    (profile,) = profiles
+    assert (profile["status_text"], profile["status_emoji"]) == ("休假中", ":palm_tree:")
+    assert profile["status_expiration"] == ends
+
+
+async def test_do_not_disturb_is_told_when_it_begins_and_ends(slack: Sandbox, bolt: AsyncApp) -> None:
+    told: list[dict[str, Any]] = []
+
+    @bolt.event("dnd_updated_user")
+    @bolt.event("user_change")
+    async def remember(event: dict[str, Any]) -> None:
+        told.append(event)
+
+    now = int(slack.clock.now())
+    await slack.update_profile("alice", dnd_until=now + 3600)
+    await slack.update_profile("alice", dnd_until=0)
+    await slack.update_profile("alice", dnd_until=now + 60, title="On call")
+
+    assert [event["type"] for event in told] == ["dnd_updated_user"] * 3 + ["user_change"]
+    quiet, over = told[0], told[1]
+    assert quiet["user"] == slack.people["alice"].id
+    assert quiet["dnd_status"]["dnd_enabled"] is True
+    assert quiet["dnd_status"]["next_dnd_start_ts"] <= now < quiet["dnd_status"]["next_dnd_end_ts"] == now + 3600
+    assert over["dnd_status"] == {"dnd_enabled": False, "next_dnd_start_ts": 1, "next_dnd_end_ts": 1}
+
+
+async def test_do_not_disturb_needs_its_subscription_and_its_scope(manifest: dict[str, Any]) -> None:
+    subscribed = manifest["settings"]["event_subscriptions"]["bot_events"]
+    subscribed.remove("dnd_updated_user")
+    async with Sandbox(manifest) as slack:
+        assert await slack.update_profile("alice", dnd_until=slack.clock.now() + 60) is None
+        assert slack.deliveries == []
+    subscribed.append("dnd_updated_user")
+    manifest["oauth_config"]["scopes"]["bot"].remove("dnd:read")
+    with pytest.raises(SandboxError, match="dnd_updated_user without the bot scope dnd:read"):
+        Sandbox(manifest)
+
+
 async def test_uninstalling_tells_the_app_twice(slack: Sandbox, bolt: AsyncApp) -> None:
     @bolt.event("tokens_revoked")
     @bolt.event("app_uninstalled")

@@ -12,8 +12,21 @@ from typing import Any
 import storage
 
 Function = Callable[..., Any]
-PERSONAL = ("members", "depths", "roles", "history", "undoing", "snapshots", "wishes", "evidence", "pictures")
-MEETING = {"members.find", "members.greet", "members.follow_profile", "members.workspace_id"}
+PERSONAL = (
+    "members", "depths", "roles", "history", "undoing", "snapshots", "wishes", "evidence", "pictures",
+    "nudges", "received",
+)  # fmt: skip
+MEETING = {
+    "members.find", "members.greet", "members.follow_profile", "members.workspace_id",
+    "presence.follow", "presence.follow_quiet",
+}  # fmt: skip
+# What the jobs do for everybody at once; a test of the house sees to it that nobody else calls it.
+JOBS = {
+    "planning.due_slots", "planning.countries", "planning.spans", "planning.plan", "planning.advance",
+    "deliveries.waits", "deliveries.expire", "deliveries.claim", "deliveries.claim_unsure", "deliveries.settle",
+    "deliveries.counts", "deliveries.foreseen", "deliveries.forget_old", "briefs.read", "presence.app_removed",
+    "presence.app_is_back", "presence.forget_gone",
+}  # fmt: skip
 # Of other modules only these touch rows of a person who asks.
 OWN = {"leaving.everything", "leaving.forget", "confirmations.ask", "confirmations.mine"}
 DOOR = {"confirmations.handed_over", "confirmations.answer"}  # by a code that the owner gave away

@@ -21,7 +21,8 @@ from tests.storage.counting import rows
 from tests.storage.filling import a_row, fills_every_table, tables_of_a_member
 from tests.storage.people import ALICE, BOB, NAMESAKE, NOON, found, greeted
 
-OF_NOBODY = {"workspaces", "seen_events"}  # a company, and the ids of events: no row of a person
+# A company, the ids of events, and weekly moments that anybody may have chosen: no row of a person.
+OF_NOBODY = {"workspaces", "seen_events", "nudge_slots"}
 HIGH = 700_000  # ids of the database that cannot be taken for the number of a batch
 
 Export = dict[str, list[dict[str, Any]]]

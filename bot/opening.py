@@ -1,0 +1,37 @@
+"""What commands of the command line open first: the settings and the catalogue, or lines that say what to mend."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+from pydantic import ValidationError
+
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from skills.library import Library
+
+
+def opened_library() -> Library:
+    """The catalogue with its look-up; ends the program with every problem of the seeds."""
+    from skills.library import open_library
+    from skills.reading import BrokenSeeds
+
+    try:
+        return open_library()
+    except BrokenSeeds as error:
+        typer.echo(f"The catalogue has {len(error.problems)} problem(s); nothing was started.", err=True)
+        for problem in error.problems:
+            typer.echo(f"  {problem}", err=True)
+        raise typer.Exit(1) from None
+
+
+def settings_given() -> Settings:
+    """The settings of the environment and of .env; ends the program with every one that cannot be used."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        for each in error.errors():
+            typer.echo(f"{'.'.join(map(str, each['loc'])).upper()}: {each['msg']} (found {each['input']!r})", err=True)
+        raise typer.Exit(1) from None
