@@ -1,4 +1,4 @@
-"""`python -m bench [commands] [lookups] [storing] [gaps] [homes] [starting]`: measure, and print a table for each."""
+"""`python -m bench [commands] [planning] …`: measure what is named, or everything, and print a table for each."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from time import perf_counter
 
 import uvicorn
 
-from bench import commands, gaps, homes, lookups, starting, storing
+from bench import commands, draining, gaps, homes, lookups, planning, starting, storing
 from bench.effort import FULL, Effort
 from bench.tables import Table
 
@@ -22,6 +22,8 @@ SUBJECTS: Mapping[str, Callable[[Effort], Table]] = {
     "gaps": gaps.measure,
     "homes": homes.measure,
     "starting": starting.measure,
+    "planning": planning.measure,
+    "draining": draining.measure,
 }
 
 

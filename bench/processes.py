@@ -60,9 +60,18 @@ def free_port() -> int:
 
 def resident(process: subprocess.Popen[str]) -> float:
     """The memory of a process that is in use now, in MB."""
+    return _memory(process, "VmRSS:")
+
+
+def peak(process: subprocess.Popen[str]) -> float:
+    """The most memory a process had in use so far, in MB; where no file tells it, what it has now."""
+    return _memory(process, "VmHWM:")
+
+
+def _memory(process: subprocess.Popen[str], which: str) -> float:
     status = Path(f"/proc/{process.pid}/status")
     if status.exists():
-        kilobytes = status.read_text(encoding="ascii").partition("VmRSS:")[2].split()[0]
+        kilobytes = status.read_text(encoding="ascii").partition(which)[2].split()[0]
     else:  # macOS
         kilobytes = subprocess.check_output(["ps", "-o", "rss=", "-p", str(process.pid)], text=True)
     return int(kilobytes) / 1024

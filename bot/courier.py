@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -77,8 +78,13 @@ Found = Sent | NotThere | Refused | Unsure
 class Courier(Protocol):
     """One platform's way to people. Nothing here raises for what a platform or a network can do."""
 
-    async def direct(self, address: Address, message: Message, stamp: Stamp) -> Outcome:
-        """Send a message into somebody's own conversation with Rung, once: nothing is repeated behind the scenes."""
+    async def direct(
+        self, address: Address, message: Message, stamp: Stamp, in_time: Callable[[], bool]
+    ) -> Outcome:  # fmt: skip
+        """Send a message into somebody's own conversation with Rung, once: nothing is repeated behind the scenes.
+
+        `in_time` is asked at the last moment before it leaves this machine; when it says no, it does not.
+        """
         ...
 
     async def find(self, address: Address, key: str, since: dt.datetime) -> Found:

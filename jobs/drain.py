@@ -97,6 +97,9 @@ class Drain:
             waits = await deliveries.waits(session, self.now(), real_now())
         waits = {place: wait for place, wait in waits.items() if can_do(place)}
         for place, wait in waits.items():
+            # Where no pace is kept, more of them side by side would only hold more rows in memory.
+            if self.timing.per_second is None and len(at_work) >= AT_ONCE:
+                break
             if place.id not in at_work and max(wait, self.pace(place).rest_left) <= 0:
                 at_work[place.id] = asyncio.create_task(self._work(place))
         if at_work:

@@ -110,10 +110,10 @@ class Round:
         stamp = Stamp(brief.row.key, composed.kind or "", composed.skill, composed.minutes)
         address = Address(self._place.external_id, brief.user)
         # Right before the post, because this process may have slept for long since it claimed.
-        if not self._going_on() or lease.left < self._timing.timeout + self._timing.lag:
+        if not self._going_on() or not self._in_time(lease):
             await self._note(verdicts.given_back(brief.row))
             return
-        outcome = await self._courier.direct(address, composed.message, stamp)
+        outcome = await self._courier.direct(address, composed.message, stamp, partial(self._in_time, lease))
         if isinstance(outcome, Refused) and outcome.removed:
             gone = partial(
                 presence.app_removed, platform=self._place.platform, workspace=self._place.external_id,
@@ -122,6 +122,10 @@ class Round:
             await self._drain.writing(gone)
         ask_at = self._slow_down(outcome)
         await self._note(verdicts.after_posting(brief.row, stamp, outcome, self._drain.now(), ask_at))
+
+    def _in_time(self, lease: Lease) -> bool:
+        """Whether a post that leaves now is in the history before anybody else may ask about it."""
+        return lease.left >= self._timing.timeout + self._timing.lag
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._on_their_way.discard(task)

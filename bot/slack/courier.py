@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Callable
 from typing import Any
 
 import aiohttp
 import structlog
+from aiohttp.abc import AbstractStreamWriter
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -38,6 +40,25 @@ _UNSURE = {"fatal_error", "internal_error", "request_timeout", "service_unavaila
 log = structlog.get_logger()
 
 
+class Letter(aiohttp.BytesPayload):
+    """A body that leaves this machine only while it is in time: a process may be stopped at any point before that.
+
+    aiohttp holds the headers back until the body is there.
+    """
+
+    def __init__(self, body: bytes, in_time: Callable[[], bool]) -> None:
+        super().__init__(body, content_type=_JSON["Content-Type"])
+        self._in_time = in_time
+        self.withheld = False
+
+    async def write_with_length(self, writer: AbstractStreamWriter, content_length: int | None) -> None:
+        """Hand it to the socket; raises TimeoutError when it is too late for that."""
+        if not self._in_time():
+            self.withheld = True
+            raise TimeoutError
+        await super().write_with_length(writer, content_length)
+
+
 class SlackCourier:
     """Posts as the bot. `slack` must have no retry handlers: the ledger alone decides whether to send again."""
 
@@ -49,19 +70,23 @@ class SlackCourier:
         slack.logger.setLevel(slack.logger.getEffectiveLevel())
         self._slack = slack
 
-    async def direct(self, address: Address, message: Message, stamp: Stamp) -> Outcome:
+    async def direct(
+        self, address: Address, message: Message, stamp: Stamp, in_time: Callable[[], bool]
+    ) -> Outcome:  # fmt: skip
         """Post into the person's own conversation with the bot."""
         about = {"kind": stamp.kind, "skill": stamp.skill, "minutes": stamp.minutes}
         payload = {"key": stamp.key} | {name: value for name, value in about.items() if value is not None}
         theirs = {"channel": address.user, "metadata": {"event_type": EVENT, "event_payload": payload}}
-        body: Any = _body(message, theirs)  # aiohttp takes bytes as they are, whatever the SDK's types say
+        letter: Any = Letter(_body(message, theirs), in_time)  # aiohttp takes it, whatever the SDK's types say
         try:
-            answer = await self._slack.api_call("chat.postMessage", data=body, headers=dict(_JSON))
+            answer = await self._slack.api_call("chat.postMessage", data=letter, headers=dict(_JSON))
         except SlackApiError as error:
             return _refusal(error)
         except aiohttp.ClientConnectorError:  # nothing left this machine
             return Later(DOWN)
         except Exception as error:  # the SDK lets network errors through, and trips over answers that are no JSON
+            if letter.withheld:
+                return Later(0.0, everybody=False)
             log.warning("nudge without an answer", error=type(error).__name__)
             return Unsure()
         return Sent(str(answer["channel"]), str(answer["ts"]))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import commands, gaps, lookups, rounds, starting, stores, storing
+from bench import commands, draining, gaps, lookups, planning, rounds, starting, stores, storing
 from bench.commands import BARE, BARE_NEW, FLOOR, OURS, OURS_NEW
 from bench.effort import TINY, Effort
 from bench.load import Connection, Refused
@@ -32,11 +32,18 @@ SUBJECTS: tuple[tuple[Callable[[Effort], Table], set[str]], ...] = (
     (storing.measure, {stores.RAW, stores.RAW_HISTORY, stores.OURS, stores.AIOSQLITE}),
     (gaps.measure, {gaps.LIMIT, gaps.OURS}),
     (starting.measure, {starting.IMPORTS, starting.BARE, starting.OURS}),
+    (planning.measure, {planning.LIMIT, planning.OURS}),
+    (
+        draining.measure,
+        {draining.BARE, draining.SQLITE, draining.POSTGRESQL, draining.COMPOSING, *draining.PEERS},
+    ),
 )
 
 
 @pytest.mark.parametrize(
-    ("measure", "contestants"), SUBJECTS, ids=["commands", "lookups", "storing", "gaps", "starting"]
+    ("measure", "contestants"),
+    SUBJECTS,
+    ids=["commands", "lookups", "storing", "gaps", "starting", "planning", "draining"],
 )
 def test_each_subject_measures_all_its_contestants_and_draws_a_table(
     measure: Callable[[Effort], Table], contestants: set[str], scratch: Path

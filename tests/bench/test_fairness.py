@@ -5,17 +5,25 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy import text
 
-from bench import gaps
+from bench import crowd, gaps, planning, posting
 from bench.stores import AIOSQLITE, OURS, RAW, RAW_HISTORY, STORES
+from bot.slack.courier import SlackCourier
+from jobs import weekly_nudge
+from jobs.drain import Drain
+from jobs.timing import Timing
 from skills.library import Library
+from storage.database import Database
 from storage.members import Me
 
 SAID = ({"docker": "working", "mlflow": "working"}, {"docker": "advanced", "mlflow": "working"}, {"airflow": "none"})
 DEPTHS = "SELECT * FROM depths ORDER BY skill"
+DELIVERIES = "SELECT * FROM deliveries ORDER BY member_id"
 CHANGES = "SELECT * FROM changes ORDER BY id"
 
 
@@ -55,6 +63,37 @@ async def test_raw_without_history_leaves_the_same_depths_and_nothing_else(tmp_p
     await filled(OURS, tmp_path / "ours.db")
     assert rows(tmp_path / "raw.db", DEPTHS) == rows(tmp_path / "ours.db", DEPTHS)
     assert rows(tmp_path / "raw.db", CHANGES) == []
+
+
+async def test_the_raw_statement_plans_the_very_rows_that_rung_does(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "rung.db"
+    database = Database(f"sqlite:///{path}")
+    await crowd.fill(database, library.catalogue, 30, spoke=False)
+    await planning.LIMITS[planning.SQLITE](f"sqlite:///{path}")
+    limit = rows(path, DELIVERIES)
+    async with database.writing() as session:
+        await session.execute(text(planning.EMPTY[planning.SQLITE]))
+    await weekly_nudge.plan(database, crowd.MONDAY_AT_NINE)
+    await database.close()
+    assert rows(path, DELIVERIES) == limit
+    assert len(limit) == 30
+
+
+async def test_what_is_posted_ready_made_is_what_rung_posts(library: Library, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/rung.db"
+    database = Database(url)
+    await crowd.fill(database, library.catalogue, 40)
+    await crowd.due(database, crowd.MONDAY_AT_NINE)
+    ready = await posting.ready_made(url, library.catalogue, 40)
+    recorder = posting.Recorder()
+    courier = SlackCourier(cast(AsyncWebClient, recorder))
+    drain = Drain(
+        database, library.catalogue, {"slack": courier}, lambda: crowd.MONDAY_AT_NINE, Timing(per_second=None)
+    )
+    await drain.run()
+    await database.close()
+    assert len(set(ready)) == 40
+    assert sorted(recorder.bodies) == sorted(ready)
 
 
 def test_the_loop_that_only_compares_finds_the_same_gaps_in_another_order(library: Library) -> None:

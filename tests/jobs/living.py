@@ -11,87 +11,11 @@ from storage.database import Database
 from storage.members import Who
 from storage.nudges import OFF, ON
 from tests.jobs import wall_clock
+from tests.jobs.acts import Action, Away, Born, Choose, Fly, Jump, Quiet, Sleep, Snooze, Step, Stop
 from tests.jobs.planned import DAY, HOUR, MINUTE, WEEK, Person, Row, next_dues, send
 
 SECOND, TICK = dt.timedelta(seconds=1), dt.timedelta(microseconds=1)
 REST = 27 * DAY  # with the days of one week, four weeks
-
-
-@dataclass(frozen=True)
-class Born:
-    """Somebody says yes."""
-
-    zone: str
-    weekday: int
-    minute: int
-    reads: bool  # presses something in every message
-
-
-@dataclass(frozen=True)
-class Fly:
-    """Be in another zone."""
-
-    zone: str
-
-
-@dataclass(frozen=True)
-class Choose:
-    """Say yes to a day and time, perhaps after a stop."""
-
-    weekday: int
-    minute: int
-
-
-@dataclass(frozen=True)
-class Stop:
-    """Want no more messages."""
-
-
-@dataclass(frozen=True)
-class Snooze:
-    """Want none before a day that is so many days from now; None ends it."""
-
-    days: int | None
-
-
-@dataclass(frozen=True)
-class Away:
-    """Be away for so many hours."""
-
-    hours: int
-
-
-@dataclass(frozen=True)
-class Quiet:
-    """Be undisturbed from an hour before one's next moment until so many hours after it."""
-
-    hours: int
-
-
-@dataclass(frozen=True)
-class Sleep:
-    """The machine sleeps for so many hours."""
-
-    hours: int
-
-
-@dataclass(frozen=True)
-class Jump:
-    """The machine's clock is so many days wrong for one tick."""
-
-    days: int
-
-
-@dataclass(frozen=True)
-class Wait:
-    """Hours pass; or, with `near`, the time until so many minutes from somebody's next moment."""
-
-    hours: int = 0
-    near: int | None = None
-
-
-Action = Fly | Choose | Stop | Snooze | Away | Quiet | Sleep | Jump
-Step = tuple[Wait, int, Action]  # the number says whose step it is
 
 
 @dataclass(frozen=True)

@@ -43,9 +43,11 @@ class Interrupted:
         self._courier = courier
         self._happens = happens
 
-    async def direct(self, address: Address, message: Message, stamp: Stamp) -> Outcome:
+    async def direct(
+        self, address: Address, message: Message, stamp: Stamp, in_time: Callable[[], bool]
+    ) -> Outcome:  # fmt: skip
         """Send, unless what happens is an answer."""
-        return await self._happens(address) or await self._courier.direct(address, message, stamp)
+        return await self._happens(address) or await self._courier.direct(address, message, stamp, in_time)
 
     async def find(self, address: Address, key: str, since: dt.datetime) -> Found:
         """Look for it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+from collections.abc import Callable
 
 from bot.courier import Address, Found, NotThere, Outcome, Sent, Stamp
 from bot.messages.elements import Message
@@ -22,7 +23,9 @@ class Postman:
         """Nobody is kept from theirs any more."""
         self._open.set()
 
-    async def direct(self, address: Address, _message: Message, stamp: Stamp) -> Outcome:
+    async def direct(
+        self, address: Address, _message: Message, stamp: Stamp, _in_time: Callable[[], bool]
+    ) -> Outcome:  # fmt: skip
         """Bring it."""
         self.at_the_door.append(address.user)
         if address.user in self.kept_from:

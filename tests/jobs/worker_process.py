@@ -15,6 +15,7 @@ import os
 import signal
 import sys
 import traceback
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -78,10 +79,12 @@ class Watched:
         self._journal = journal
         self._blind = blind
 
-    async def direct(self, address: Address, message: Message, stamp: Stamp) -> Outcome:
+    async def direct(
+        self, address: Address, message: Message, stamp: Stamp, in_time: Callable[[], bool]
+    ) -> Outcome:  # fmt: skip
         """Send, and note it."""
         with self._journal.during("posting", stamp.key) as noted:
-            outcome = await self._courier.direct(address, message, stamp)
+            outcome = await self._courier.direct(address, message, stamp, in_time)
             noted.append(type(outcome).__name__)
             return outcome
 

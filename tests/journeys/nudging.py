@@ -49,7 +49,7 @@ def unhurried(installed: Installed) -> None:
     installed.rung.drain.timing = replace(installed.rung.drain.timing, per_second=None)
 
 
-def who(slack: Sandbox, name: str) -> Who:
+def person(slack: Sandbox, name: str) -> Who:
     """Somebody as Slack names them to Rung."""
     return Who("slack", TEAM_ID, slack.people[name].id)
 

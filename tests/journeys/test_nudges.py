@@ -31,7 +31,8 @@ from tests.journeys.nudging import (
 )  # fmt: skip
 
 SECOND = dt.timedelta(seconds=1)
-NOTHING: list[str] = []
+STOPS = ("stop", "Stop.", "停止", "停", "停！", "/rung stop", "/rung nudges off", "the button")
+pytestmark = pytest.mark.usefixtures("clock")
 
 
 async def test_a_whole_year_passes_without_a_message_for_who_never_said_yes(installed: Installed) -> None:

@@ -172,6 +172,17 @@ def test_more_of_a_skill_is_more() -> None:
     assert more.count("grafana") > plain.count("grafana")
 
 
+def test_what_is_new_comes_before_what_was_done_or_passed_over() -> None:
+    foremost = brought_up(somebody(depths={}))
+    for outcome in ("done", "easy", "hard", "another"):
+        came: list[str] = []
+        for now in range(2 * RESTS):
+            earlier = [Earlier(each, now - then, outcome) for then, each in enumerate(came)]
+            came.append(brought_up(somebody(depths={}, wishes={"python": "less"}), earlier))
+        assert came.count(foremost) == 1, outcome
+        assert len(set(came)) > RESTS
+
+
 def test_what_must_be_left_out_is() -> None:
     first = brought_up(somebody())
     second = brought_up(somebody(), without=frozenset({first}))
