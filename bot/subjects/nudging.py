@@ -15,7 +15,7 @@ from bot.subjects import dates, moments
 from bot.subjects.spelled import Unreadable
 from skills import calendar
 from skills.calendar import NoSuchZone
-from storage import nudges
+from storage import nudges, received
 from storage.database import Session
 from storage.members import Me
 from storage.nudges import OFF, ON, PAUSED, Choice
@@ -40,7 +40,7 @@ async def settings(request: Request, rest: str) -> Reply:
     chosen = await _chosen(request)
     match verb:
         case "":
-            return nudge_settings.settings(request.words, request.me, chosen, _next(request, chosen))
+            return nudge_settings.settings(request.words, request.me, chosen, await _next(request, chosen))
         case "form":
             return nudge_settings.form(request.words, chosen)
         case _:
@@ -90,7 +90,7 @@ async def _on(request: Request, typed: str) -> Message:
         snoozed_until=before.snoozed_until if before.state == ON else None,
     )
     await keep(request, choice)
-    return nudge_settings.on(request.words, request.me, choice, _next(request, choice))
+    return nudge_settings.on(request.words, request.me, choice, await _next(request, choice))
 
 
 async def _minutes(request: Request, typed: str) -> Message:
@@ -143,12 +143,12 @@ async def _save(request: Request, sent: str) -> Message:
         resting_until=None,
     )
     await keep(request, choice)
-    return nudge_settings.on(request.words, request.me, choice, _next(request, choice))
+    return nudge_settings.on(request.words, request.me, choice, await _next(request, choice))
 
 
 async def _changed(request: Request, choice: Choice) -> Message:
     await keep(request, choice)
-    return nudge_settings.settings(request.words, request.me, choice, _next(request, choice), changed=True)
+    return nudge_settings.settings(request.words, request.me, choice, await _next(request, choice), changed=True)
 
 
 async def _chosen(request: Request) -> Choice:
@@ -156,7 +156,7 @@ async def _chosen(request: Request) -> Choice:
     return await nudges.mine(request.session, request.me) or Choice()
 
 
-def _next(request: Request, choice: Choice) -> dt.datetime | None:
+async def _next(request: Request, choice: Choice) -> dt.datetime | None:
     """When the next message comes, None when none does; public holidays are left to their day."""
     if choice.state != ON:
         return None
@@ -165,7 +165,11 @@ def _next(request: Request, choice: Choice) -> dt.datetime | None:
         after = calendar.just_before(_zone(request.me), choice.snoozed_until)
     if choice.resting_until is not None:
         after = max(after, choice.resting_until)
-    return next_due(request.me, choice, after)
+    due = next_due(request.me, choice, after)
+    # A week that had its message, or its reason for none, gets no other, whichever day was chosen since.
+    week = await received.one(request.session, request.me, calendar.iso_week(_zone(request.me), due))
+    settled = week is not None and week.state not in ("planned", "sending")
+    return next_due(request.me, choice, due) if settled else due
 
 
 def _today(request: Request) -> dt.date:
