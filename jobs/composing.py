@@ -12,7 +12,7 @@ from bot.messages.nudge import About
 from bot.words import Language, reply_language, words_in
 from skills.calendar import monday, weeks_before
 from skills.catalogue import Catalogue
-from skills.suggesting import Earlier, Standing, Suggestion, suggest
+from skills.suggesting import Earlier, Standing, Suggestion, brought_up, suggest
 from storage.briefs import Brief
 
 TOLD = 26  # weeks of earlier messages that are taken into account
@@ -59,22 +59,24 @@ def since(week: str) -> str:
 def _suggested(
     catalogue: Catalogue, role: str, level: str | None, depths: str, wishes: str, earlier: str, week: str
 ) -> Suggestion | None:
-    standing = Standing(role, level, _pairs(depths, catalogue), _pairs(wishes, catalogue))
+    standing = Standing(role, level, _pairs(depths), _pairs(wishes))
     return suggest(catalogue, standing, _told(earlier, week))
 
 
-def _pairs(told: str, catalogue: Catalogue) -> Mapping[str, str]:
-    """Skills to what was said of them; what the catalogue no longer has is left out."""
-    pairs = (each.partition("=") for each in told.split(",") if each)
-    return {skill: said for skill, _, said in pairs if skill in catalogue.entries}
+def _pairs(told: str) -> Mapping[str, str]:
+    """Skills to what was said of them; what the catalogue no longer has is in there too, and nobody asks for it."""
+    each = told.split(",")
+    return dict(zip(each[::2], each[1::2], strict=False))  # no text is one piece without another
 
 
 def _told(earlier: str, week: str) -> tuple[Earlier, ...]:
-    told = []
+    told: list[Earlier] = []
     for each in filter(None, earlier.split(",")):
-        then, skill, outcome = each.split("=")
-        if skill and then != week:
-            told.append(Earlier(skill, (monday(week) - monday(then)).days // 7, outcome or None))
+        then, skill, outcome, passed = each.split("=")
+        if then != week:
+            ago = (monday(week) - monday(then)).days // 7
+            over = (one.split(":") for one in passed.split())
+            told += brought_up(ago, skill, outcome or None, ((one, said) for one, said in over))
     return tuple(told)
 
 

@@ -183,8 +183,6 @@ class Round:
 
     async def _note(self, settled: Settled) -> None:
         self._settled.append(settled)
-        if settled.state in ("sent", "dead"):
-            metrics.nudges(settled.state)
         if settled.sent_at is not None:
             metrics.nudge_lag((settled.sent_at - settled.row.due_at).total_seconds())
         if len(self._settled) >= GROUP or time.monotonic() - self._written > SOON:
@@ -201,6 +199,9 @@ class Round:
         except Exception:
             self._settled += settled  # tried once more at the end
             raise
+        for state in ("sent", "dead"):
+            if count := sum(each.state == state for each in settled):
+                metrics.nudges(state, count)
 
 
 class Lease:

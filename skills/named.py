@@ -11,12 +11,14 @@ from skills.gaps import candidates
 from skills.shelving import skills_of
 
 
+@functools.lru_cache(maxsize=256)
 def has_matrix(catalogue: Catalogue, role: str, level: str | None) -> bool:
     """Whether the ladder somebody is on is the one a matrix gives depths for."""
     matrix = catalogue.roles[role].matrix
     return matrix is not None and (level is None or catalogue.scheme_of(role, level).id == matrix.scheme)
 
 
+@functools.lru_cache(maxsize=256)
 def target(catalogue: Catalogue, role: str, level: str | None) -> str | None:
     """The level whose expectations are brought up: the next one, at the top the own one, without a level the first."""
     if level is None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from skills.catalogue import Catalogue
@@ -16,8 +16,10 @@ from skills.shapes import DEPTHS
 FRESH = 4  # weeks in which a skill does not come again unless it was asked for
 RESTS = 12  # weeks for a skill somebody has done, or found too easy or too hard
 TURNS = 6  # how many others come before the foremost comes again
+PASSED = 4  # turns that count for one, after an answer which says that something new is worth more
 Kind = Literal["gap", "unknown"]
 _RESTING = frozenset({"done", "easy", "hard"})
+_PASSED = _RESTING | {"another"}
 _NOT_NOW = frozenset({"less", "later"})
 
 
@@ -36,7 +38,8 @@ class Suggestion:
 
     A "gap" is known to fall short: `have` and `to` are depths. An "unknown" was never spoken of, so nothing is short:
     it is something to look at and to place oneself in; `to` is what the next level wants, None where no depth is given.
-    `aim` is the level that wants it. `wish`, `first` and `ready` are those of the gap, which they tell apart from
+    `aim` is the level that wants it. `because` says that it was put off to now ("next"), or that `of`, which was too
+    hard, builds on it ("hard"). `wish`, `first` and `ready` are those of the gap, which they tell apart from
     others of the same skill.
     """
 
@@ -48,6 +51,8 @@ class Suggestion:
     wish: str | None = None
     first: tuple[str, ...] = ()
     ready: tuple[str, ...] = ()
+    because: Literal["next", "hard"] | None = None
+    of: str | None = None
     gap: Gap | None = field(default=None, compare=False)
 
     @property
@@ -64,6 +69,19 @@ class Standing:
     level: str | None
     depths: Mapping[str, str]
     wishes: Mapping[str, str]
+
+
+def brought_up(
+    weeks: int, skill: str | None, outcome: str | None, passed: Iterable[tuple[str, str]]
+) -> Iterator[Earlier]:  # fmt: skip
+    """What a week brought up: those passed over with what was said of them, and the one that took their place."""
+    instead = False
+    for each, said in passed:
+        instead = True
+        yield Earlier(each, weeks, said)
+    if skill:
+        # "Another" was said of the one before; nothing was of the one that came for it.
+        yield Earlier(skill, weeks, None if instead and outcome == "another" else outcome)
 
 
 def suggest(
@@ -83,7 +101,9 @@ def suggest(
 
 
 def _by_turns(order: Iterator[Suggestion], earlier: Sequence[Earlier], barred: Set[str]) -> Suggestion | None:
-    times = Counter(each.skill for each in earlier)
+    times = Counter[str]()
+    for came in earlier:
+        times[came.skill] += PASSED if came.outcome in _PASSED else 1
     best: tuple[int, Suggestion] | None = None
     for place, each in enumerate(order):
         if best is not None and place >= best[0]:
@@ -121,26 +141,25 @@ def _put_off(earlier: Sequence[Earlier]) -> list[str]:
 
 def _asked_for(catalogue: Catalogue, standing: Standing, earlier: Sequence[Earlier]) -> Iterator[Suggestion]:
     """What earlier answers ask for, however often it came up."""
-    if not (skills := [*_put_off(earlier), *_easier(catalogue, standing, earlier)]):
+    put_off = ((skill, None) for skill in _put_off(earlier))
+    if not (skills := [*put_off, *_easier(catalogue, standing, earlier)]):
         return
     found: dict[str, Suggestion] = {}
     for each in _in_order(catalogue, standing):
         found.setdefault(each.skill, each)
-    for skill in skills:
-        if skill in found:
-            yield found[skill]
-        elif skill in catalogue.entries and skill not in standing.depths:
-            yield _unknown(catalogue, standing, skill)
+    for skill, hard in skills:
+        if skill in found or (skill in catalogue.entries and (hard or skill not in standing.depths)):
+            asked = found.get(skill) or suggestion_of(catalogue, standing, skill)
+            yield replace(asked, because="hard" if hard else "next", of=hard)
 
 
 def _in_order(catalogue: Catalogue, standing: Standing) -> Iterator[Suggestion]:
     """Every skill that could be brought up, the foremost first; the same one may come twice."""
-    gaps = {each.skill: each for each in _gaps(catalogue, standing)}
     role, level, depths = standing.role, standing.level, standing.depths
     named, elsewhere = named_next(catalogue, role, level), named_elsewhere(catalogue, role, level)
-    goals = (skill for skill in (*named, *elsewhere) if standing.wishes.get(skill) == "goal" and skill not in depths)
-    yield from (_unknown(catalogue, standing, skill) for skill in goals)
-    yield from gaps.values()
+    if goals := {skill for skill, wish in standing.wishes.items() if wish == "goal"}.difference(depths):
+        yield from (_unknown(catalogue, standing, skill) for skill in (*named, *elsewhere) if skill in goals)
+    yield from _gaps(catalogue, standing)
     in_words_alone = not has_matrix(catalogue, role, level)
     for skill in named:
         have = depths.get(skill)
@@ -158,17 +177,19 @@ def _gaps(catalogue: Catalogue, standing: Standing) -> Iterator[Suggestion]:
     rung = next_rung(catalogue, standing.role, standing.level, standing.depths, standing.wishes)
     for gap in rung.gaps:
         aim = rung.next or standing.level
-        yield Suggestion(gap.skill, "gap", gap.have, gap.to, aim, gap.wish, gap.first, gap.ready, gap)
+        yield Suggestion(gap.skill, "gap", gap.have, gap.to, aim, gap.wish, gap.first, gap.ready, gap=gap)
 
 
-def _easier(catalogue: Catalogue, standing: Standing, earlier: Sequence[Earlier]) -> Iterator[str]:
+def _easier(
+    catalogue: Catalogue, standing: Standing, earlier: Sequence[Earlier]
+) -> Iterator[tuple[str, str | None]]:  # fmt: skip
     """What a skill that was too hard lately builds on, unless it carries already."""
     for each in earlier:
         if each.outcome == "hard" and each.weeks <= FRESH and each.skill in catalogue.entries:
             for need in catalogue[each.skill].needs:
                 have = standing.depths.get(need)
                 if have is None or (have != SKIP and RANK[have] < WORKING):
-                    yield need
+                    yield need, each.skill
 
 
 def _unknown(catalogue: Catalogue, standing: Standing, skill: str) -> Suggestion:

@@ -26,8 +26,9 @@ class Brief:
 
     `user` is the platform's id. `unwanted` is the reason why nothing should come after all, found since the row was
     planned: its owner said stop ("off"), went away ("away") or left ("gone", "removed").
-    `depths` and `wishes` are "skill=what" joined by commas, `earlier` "week=skill=outcome" of the messages of the
-    last months: as the database joins them, because people who said the same get the same message, composed once.
+    `depths` and `wishes` are skills and what was said of them in turn, joined by commas, `earlier`
+    "week=skill=outcome=skill:outcome skill:outcome" of the messages of the last months, those passed over last: as the
+    database joins them, because people who said the same get the same message, composed once.
     `before` is how the week before ended when it was silent; `first` is True as long as nothing ever came.
     """
 
@@ -48,8 +49,11 @@ class Brief:
 async def read(session: Session, rows: Sequence[Claimed], since: str, now: dt.datetime) -> list[Brief]:
     """A brief for each row of one workspace; `since` is the ISO week from which on earlier messages are told."""
     by_member = {row.member_id: row for row in rows}
-    asked = _ASKED.where(_members.c.workspace_id == rows[0].workspace_id, _members.c.id.in_(by_member))
-    found = await session.execute(asked, {"since": since, "week": max(row.week for row in rows), "now": now})
+    values = {
+        "workspace": rows[0].workspace_id, "members": list(by_member), "since": since,
+        "week": max(row.week for row in rows), "now": now,
+    }  # fmt: skip
+    found = await session.execute(_ASKED, values)
     return [_brief(by_member[each[0]], each) for each in found]
 
 
@@ -91,11 +95,11 @@ _ASKED = (
         _members.c.role, _roles.c.level, _members.c.own_zone, _members.c.external_id,
         _UNWANTED,
         _choices.c.minutes, _choices.c.weekday, _choices.c.minute,
-        _joined(_depths.c.skill + "=" + _depths.c.depth, _of_member(_depths)),
-        _joined(_wishes.c.skill + "=" + _wishes.c.wish, _of_member(_wishes), _WISHED),
+        _joined(_depths.c.skill + "," + _depths.c.depth, _of_member(_depths)),
+        _joined(_wishes.c.skill + "," + _wishes.c.wish, _of_member(_wishes), _WISHED),
         _joined(
             _deliveries.c.week + "=" + func.coalesce(_deliveries.c.skill, "") + "="
-            + func.coalesce(_deliveries.c.outcome, ""),
+            + func.coalesce(_deliveries.c.outcome, "") + "=" + func.coalesce(_deliveries.c.passed, ""),
             _of_member(_deliveries), *_EARLIER,
         ),
         _LAST, exists().where(_of_member(_deliveries), _deliveries.c.state == "sent").correlate(_members),
@@ -103,4 +107,8 @@ _ASKED = (
     .join_from(_members, _workspaces, _workspaces.c.id == _members.c.workspace_id)
     .join(_choices, _of_member(_choices))
     .outerjoin(_roles, and_(_of_member(_roles), _roles.c.role == _members.c.role))
+    .where(
+        _members.c.workspace_id == bindparam("workspace"),
+        _members.c.id.in_(bindparam("members", expanding=True)),
+    )
 )  # fmt: skip

@@ -10,7 +10,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, delete, func, or_, select, text, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    and_,
+    bindparam,
+    case,
+    delete,
+    func,
+    literal_column,
+    null,
+    or_,
+    select,
+    text,
+    tuple_,
+    update,
+)
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from storage.database import Session
 from storage.nudges import FEWER_AFTER, PAUSED, STOPPED
@@ -127,9 +143,8 @@ async def claim(
     session: Session, place: Place, owner: str, now: dt.datetime, real: dt.datetime, lease: dt.timedelta, most: int
 ) -> list[Claimed]:
     """Take up to `most` planned rows of a workspace, the longest waiting first; nobody else gets them meanwhile."""
-    waiting = and_(_deliveries.c.state == "planned", _deliveries.c.not_before <= now, _deliveries.c.until > now)
-    tried = {"attempts": _deliveries.c.attempts + 1, "tried_at": func.coalesce(_deliveries.c.tried_at, _moment(real))}
-    return await _take(session, place, waiting, owner, real + lease, most, tried)
+    values = {"place": place.id, "by": owner, "now": now, "real": real, "leased_until": real + lease, "most": most}
+    return [Claimed(*row) for row in (await session.execute(_TAKE_WAITING, values)).all()]
 
 
 async def claim_unsure(
@@ -139,8 +154,8 @@ async def claim_unsure(
 
     Whether they were sent is for the platform to say.
     """
-    ended = and_(_deliveries.c.state == "sending", _deliveries.c.lease_until <= real)
-    rows = await _take(session, place, ended, owner, real + lease, most, {})
+    values = {"place": place.id, "by": owner, "real": real, "leased_until": real + lease, "most": most}
+    rows = [Claimed(*row) for row in (await session.execute(_TAKE_UNSURE, values)).all()]
     asked = select(_members.c.id, _members.c.external_id).where(_members.c.id.in_([row.member_id for row in rows]))
     users = {row.id: row.external_id for row in await session.execute(asked)} if rows else {}
     return [(row, users[row.member_id]) for row in rows]
@@ -148,10 +163,14 @@ async def claim_unsure(
 
 async def settle(session: Session, owner: str, settled: Sequence[Settled]) -> None:
     """Keep what came of rows, each as long as it is still the owner's."""
-    await session.execute(_SETTLE, [_values(owner, each) for each in settled])
-    for due in {each.row.due_at for each in settled if each.state == "sent"}:
-        sent = [each.row for each in settled if each.state == "sent" and each.row.due_at == due]
-        await _count_sent(session, owner, sent, due + FOUR_WEEKS)
+    sent = [each for each in settled if each.state == "sent"]
+    if sent:
+        await session.execute(_SENT, [_sent_values(owner, each) for each in sent])
+    if others := [each for each in settled if each.state != "sent"]:
+        await session.execute(_SETTLE, [_values(owner, each) for each in others])
+    for due in {each.row.due_at for each in sent}:
+        rows = [each.row for each in sent if each.row.due_at == due]
+        await _count_sent(session, owner, rows, due + FOUR_WEEKS)
     if stopped := [each.row for each in settled if each.stop]:
         await session.execute(update(_choices).where(_of(_choices, stopped)).values(state=STOPPED))
 
@@ -189,54 +208,72 @@ async def forget_old(session: Session, now: dt.datetime) -> int:
     return int(done.rowcount)
 
 
-async def _take(
-    session: Session, place: Place, which: Any, owner: str, lease_until: dt.datetime, most: int, also: dict[str, Any]
-) -> list[Claimed]:
+def _take(which: ColumnElement[bool], **also: Any) -> ReturningUpdate[Any]:
     key = tuple_(_deliveries.c.workspace_id, _deliveries.c.member_id, _deliveries.c.week)
     found = (
         select(_deliveries.c.workspace_id, _deliveries.c.member_id, _deliveries.c.week)
-        .where(_deliveries.c.workspace_id == place.id, _OPEN, which)
+        .where(_deliveries.c.workspace_id == bindparam("place"), _OPEN, which)
         .order_by(_deliveries.c.not_before)
-        .limit(most)
+        .limit(bindparam("most", type_=Integer()))
         .with_for_update(skip_locked=True)
         # Looked up once: a join that PostgreSQL runs again for each row would lock so many anew each time.
         .cte("found")
         .prefix_with("MATERIALIZED", dialect="postgresql")
     )
-    taken = (
+    return (
         update(_deliveries)
         .where(key.in_(select(found)), which)
-        .values(state="sending", owner=owner, lease_until=lease_until, **also)
+        .values(state="sending", owner=bindparam("by"), lease_until=bindparam("leased_until"), **also)
         .returning(*_CLAIMED)
-    )  # fmt: skip
-    return [Claimed(*row) for row in (await session.execute(taken)).all()]
+    )
 
 
-_SETTLE = (
-    update(_deliveries)
-    .where(
-        _deliveries.c.workspace_id == bindparam("of_workspace"),
-        _deliveries.c.member_id == bindparam("of_member"),
-        _deliveries.c.week == bindparam("of_week"),
-        _deliveries.c.owner == bindparam("by"),
-        _deliveries.c.state == "sending",
-    )
-    .values(
-        state=bindparam("state"), reason=bindparam("reason"),
-        not_before=func.coalesce(bindparam("not_before", type_=UtcTime()), _deliveries.c.not_before),
-        lease_until=bindparam("lease_until"), conversation=bindparam("conversation"), message=bindparam("message"),
-        kind=bindparam("kind"), skill=bindparam("skill"), minutes=bindparam("minutes"), sent_at=bindparam("sent_at"),
-    )
+# Built once: building a statement costs as much as claiming fifty rows with it.
+_TAKE_WAITING = _take(
+    and_(
+        _deliveries.c.state == "planned",
+        _deliveries.c.not_before <= bindparam("now"),
+        _deliveries.c.until > bindparam("now"),
+    ),
+    attempts=_deliveries.c.attempts + 1,
+    tried_at=func.coalesce(_deliveries.c.tried_at, bindparam("real", type_=UtcTime())),
+)
+_TAKE_UNSURE = _take(and_(_deliveries.c.state == "sending", _deliveries.c.lease_until <= bindparam("real")))
+
+_STILL_OURS = update(_deliveries).where(
+    _deliveries.c.workspace_id == bindparam("of_workspace"),
+    _deliveries.c.member_id == bindparam("of_member"),
+    _deliveries.c.week == bindparam("of_week"),
+    _deliveries.c.owner == bindparam("by"),
+    _deliveries.c.state == literal_column("'sending'"),
+)
+# Two statements, because almost every row is sent, and each value that a statement takes is paid for per row.
+_SENT = _STILL_OURS.values(
+    state=literal_column("'sent'"), lease_until=null(), conversation=bindparam("conversation"),
+    message=bindparam("message"), kind=bindparam("kind"), skill=bindparam("skill"), minutes=bindparam("minutes"),
+    sent_at=bindparam("sent_at"),
+)  # fmt: skip
+_SETTLE = _STILL_OURS.values(
+    state=bindparam("state"), reason=bindparam("reason"),
+    not_before=func.coalesce(bindparam("not_before", type_=UtcTime()), _deliveries.c.not_before),
+    lease_until=bindparam("lease_until"),
 )  # fmt: skip
 
 
-def _values(owner: str, each: Settled) -> dict[str, Any]:
-    row = each.row
-    return {
-        "of_workspace": row.workspace_id, "of_member": row.member_id, "of_week": row.week, "by": owner,
-        "state": each.state, "reason": each.reason, "not_before": each.not_before, "lease_until": each.lease_until,
-        "conversation": each.conversation, "message": each.message, "kind": each.kind or row.kind,
+def _still_ours(owner: str, row: Claimed) -> dict[str, Any]:
+    return {"of_workspace": row.workspace_id, "of_member": row.member_id, "of_week": row.week, "by": owner}
+
+
+def _sent_values(owner: str, each: Settled) -> dict[str, Any]:
+    return _still_ours(owner, each.row) | {
+        "conversation": each.conversation, "message": each.message, "kind": each.kind or each.row.kind,
         "skill": each.skill, "minutes": each.minutes, "sent_at": each.sent_at,
+    }  # fmt: skip
+
+
+def _values(owner: str, each: Settled) -> dict[str, Any]:
+    return _still_ours(owner, each.row) | {
+        "state": each.state, "reason": each.reason, "not_before": each.not_before, "lease_until": each.lease_until,
     }  # fmt: skip
 
 
@@ -274,7 +311,3 @@ def _of(table_: Any, rows: Iterable[Claimed]) -> Any:
     return and_(
         table_.c.workspace_id == claimed[0].workspace_id, table_.c.member_id.in_([row.member_id for row in claimed])
     )
-
-
-def _moment(at: dt.datetime) -> Any:
-    return bindparam(None, at, type_=UtcTime())

@@ -282,6 +282,7 @@ class Delivery(SQLModel, table=True):
     skill: str | None = Field(default=None, max_length=60)
     lab: str | None = Field(default=None, max_length=60)
     minutes: int | None = None
+    passed: str | None = Field(default=None, max_length=700)
     outcome: str | None = Field(default=None, max_length=8)
     answered_at: dt.datetime | None = Field(default=None, sa_type=UtcTime)
     planned_at: dt.datetime = Field(sa_type=UtcTime)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from skills.gaps import NextRung
 from skills.scale import NOT_YET, RANK
 from skills.suggesting import Suggestion
 
+WORDINGS = 3  # of each task, so that it does not sound the same each week
 SIZES = (60, 30, 10)  # minutes that a reading task is written for
 
 
@@ -45,7 +47,7 @@ def nudge(words: Words, catalogue: Catalogue, about: About, found: Suggestion) -
     elements += [Text.of(why(words, catalogue, about, found)), *task(words, catalogue, about, found)]
     elements.append(ways(words, about.week, found))
     elements.append(Note.of(introduction(words, about.moment) if about.moment else words("nudge-note")))
-    summary = words("nudge-summary", skill=name, minutes=task_minutes(about.minutes))
+    summary = words("nudge-summary", skill=name, minutes=str(task_minutes(about.minutes)))
     return Message(summary, tuple(elements))
 
 
@@ -83,6 +85,10 @@ def introduction(words: Words, moment: tuple[int, int]) -> str:
 def why(words: Words, catalogue: Catalogue, about: About, found: Suggestion) -> str:
     """Why this skill and why now, in a sentence or two."""
     name = catalogue[found.skill].names.in_(words.language)
+    if found.because == "next":
+        return words("nudge-why-next", skill=name)
+    if found.because == "hard" and found.of is not None:
+        return words("nudge-why-hard", skill=name, hard=catalogue[found.of].names.in_(words.language))
     level = catalogue.level(about.role, found.aim).names.in_(words.language) if found.aim else None
     facts = {"skill": name, "role": catalogue.roles[about.role].names.in_(words.language)}
     if found.have is None:
@@ -95,6 +101,8 @@ def why(words: Words, catalogue: Catalogue, about: About, found: Suggestion) -> 
     if found.gap is not None:
         rung = NextRung(about.role, about.level, found.aim, (), (), (), ())
         said += words("stop") + " ".join(reasons(words, catalogue, rung, found.gap)[:1])
+    elif found.wish in ("goal", "more"):
+        said += words("stop") + words(f"reason-{found.wish}")
     return said.strip()
 
 
@@ -104,8 +112,8 @@ def task(words: Words, catalogue: Catalogue, about: About, found: Suggestion) ->
     if (looks := _looks(words, catalogue, about, found)) is not None:
         yield Text.of(Strong(looks[0]), words("colon") + looks[1])
     size = task_minutes(about.minutes)
-    said = words(f"task-{found.step}-{size}", skill=entry.names.in_(words.language))
-    yield Text.of(Strong(words("nudge-task", minutes=size)), words("colon") + said)
+    said = words(f"task-{found.step}-{size}-{wording(found.skill)}", skill=entry.names.in_(words.language))
+    yield Text.of(Strong(words("nudge-task", minutes=str(size))), words("colon") + said)
 
 
 def task_minutes(minutes: int) -> int:
@@ -126,19 +134,34 @@ def _looks(words: Words, catalogue: Catalogue, about: About, found: Suggestion) 
     return (words("nudge-is"), entry.about.in_(words.language)) if entry.about else None
 
 
+def wording(skill: str) -> int:
+    """Which of a task's wordings a skill gets: always the same one, and neighbours rarely the same."""
+    return zlib.crc32(skill.encode()) % WORDINGS + 1
+
+
 def ways(words: Words, week: str, found: Suggestion) -> Buttons:
     """Everything somebody may want to say to it, each a press."""
     line = f"{week} {found.skill}"
+    # Who never said where they are is helped most by saying it: what comes next then starts from there.
+    place = (Button(words("button-place"), f"rung nudge place {line}"),) if found.have is None else ()
     return Buttons(
         (
             Button(words("button-start"), f"rung nudge start {line}", "primary"),
+            *place,
             Button(words("button-done"), f"rung nudge done {line}"),
             Button(words("button-hint"), f"rung nudge hint {line}"),
-            Button(words("button-another"), f"rung nudge another {line}"),
-            Button(words("button-next-week"), f"rung nudge next {line}"),
-            Button(words("button-less-of"), f"rung nudge less {line}"),
-            Button(words("button-stop-nudges"), "rung stop"),
+            *others(words, line),
         )
+    )
+
+
+def others(words: Words, line: str) -> tuple[Button, ...]:
+    """The ways to something else, which stay wherever the task is shown."""
+    return (
+        Button(words("button-another"), f"rung nudge another {line}"),
+        Button(words("button-next-week"), f"rung nudge next {line}"),
+        Button(words("button-less-of"), f"rung nudge less {line}"),
+        Button(words("button-stop-nudges"), "rung stop"),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.messages.elements import Bullets, Button, Buttons, Element, Heading, Message, Piece, Text
-from bot.messages.nudge import About, names, task
+from bot.messages.nudge import About, names, others, task, why
 from bot.words import Words
 from skills.catalogue import Catalogue
 from skills.suggesting import Suggestion
@@ -22,9 +22,11 @@ def started(words: Words, catalogue: Catalogue, about: About, found: Suggestion)
             Button(words("button-hint"), f"rung nudge hint {line}"),
             Button(words("button-too-easy"), f"rung nudge easy {line}"),
             Button(words("button-too-hard"), f"rung nudge hard {line}"),
+            *others(words, line),
         )
     )
-    return Message(heading, (Heading(heading), *task(words, catalogue, about, found), buttons))
+    reason = Text.of(why(words, catalogue, about, found))
+    return Message(heading, (Heading(heading), reason, *task(words, catalogue, about, found), buttons))
 
 
 def hint(words: Words, catalogue: Catalogue, about: About, found: Suggestion) -> Message:
@@ -44,6 +46,7 @@ def hint(words: Words, catalogue: Catalogue, about: About, found: Suggestion) ->
             Button(words("button-open-skill", skill=name), f"skill {entry.id}", "primary"),
             Button(words("button-done"), f"rung nudge done {line}"),
             Button(words("button-too-hard"), f"rung nudge hard {line}"),
+            *others(words, line),
         )
     )
     shown = (Heading(heading), *task(words, catalogue, about, found), Bullets("", tuple(points)), buttons)

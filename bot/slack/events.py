@@ -40,6 +40,8 @@ class Events:
         """Handle one event callback; problems are logged without the event's content."""
         try:
             event, team = body["event"], str(body["team_id"])
+            if event.get("bot_id"):
+                return  # what we or other bots say comes back as events; nothing is answered, so nothing is noted
             if await self._is_new(event, team, str(body["event_id"])):
                 await self._dispatch(event, team)
         except Exception:  # the acknowledgement is out; nobody else would hear of it
@@ -50,7 +52,7 @@ class Events:
         async with database.writing() as session:
             home = await members.workspace_id(session, "slack", team, now)
             new = await events.is_new(session, home, event_id, now)
-            if new and event["type"] in FROM_PEOPLE and not event.get("bot_id"):
+            if new and event["type"] in FROM_PEOPLE:
                 await presence.app_is_back(session, "slack", team)
         metrics.event("new" if new else "repeated")
         return new
@@ -73,15 +75,15 @@ class Events:
                 await self._removed(team)
 
     async def _direct(self, event: dict[str, Any], team: str) -> None:
-        if event.get("bot_id") or event.get("subtype") or "user" not in event:
-            return  # our own words, edits and joins
+        if event.get("subtype") or "user" not in event:
+            return  # edits and joins
         who = Who("slack", team, event["user"])
         answer = await self._reception.answer(who, typed(event.get("text") or ""))
         await self._replies.say(event["channel"], answer.message, event.get("thread_ts"))
         await self._afterwards(who, answer)
 
     async def _mention(self, event: dict[str, Any], team: str) -> None:
-        if event.get("bot_id") or "user" not in event:
+        if "user" not in event:
             return
         who = Who("slack", team, event["user"])
         answer = await self._reception.answer(who, typed(event.get("text") or ""))

@@ -13,7 +13,7 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
-from bot.messages.nudge import SIZES
+from bot.messages.nudge import SIZES, WORDINGS
 from bot.messages.weeks import ABOUT_NO_SKILL, DEAD, SILENT
 from bot.subjects.nudge_presses import OUTCOMES
 from bot.words import FOLDER, LANGUAGES, Language
@@ -43,7 +43,9 @@ HOLES: dict[str, tuple[str, ...]] = {
     "dead-": DEAD,
     "outcome-": OUTCOMES,
     "nudge-noted-": ("next", "less", "more", "easy", "hard"),
-    "task-": tuple(f"{depth}-{size}" for depth in DEPTHS for size in SIZES),
+    "task-": tuple(
+        f"{depth}-{size}-{number}" for depth in DEPTHS for size in SIZES for number in range(1, WORDINGS + 1)
+    ),
     "sorry-read-": ("weekday", "time", "day", "no-such-day", "ambiguous", "past", "far"),
 }
 _LIKE_AN_ID = re.compile(r"[a-z]+(-[a-zA-Z]+)+")

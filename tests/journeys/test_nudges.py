@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from bot.messages.nudge import wording
 from bot.when import weekly
 from jobs import weekly_nudge
 from sandbox import Sandbox
@@ -128,7 +129,7 @@ async def test_it_says_why_this_and_one_thing_to_do_and_each_press_is_there(inst
     said = reads(slack)
     assert "MLflow" in said
     assert EN("depth-awareness") in said
-    assert EN("task-working-30", skill="MLflow") in said
+    assert EN(f"task-working-30-{wording('mlflow')}", skill="MLflow") in said
     assert len(buttons(newest(slack))) == 7
     assert all(line == "rung stop" or line.endswith(" 2026-W48 mlflow") for line in lines(newest(slack)))
 
@@ -198,7 +199,7 @@ async def test_a_colleague_reads_it_in_her_language(installed: Installed, who: s
     await tick(installed, MONDAY - dt.timedelta(hours=16))  # nine o'clock in Taipei and in Shanghai
     said = reads(slack, who)
     assert own("nudge-first", moment="星期一 09:00") in said
-    assert own("task-working-30", skill="MLflow") in said
+    assert own(f"task-working-30-{wording('mlflow')}", skill="MLflow") in said
     assert buttons(newest(slack, who))[0] == own("button-start")
     assert own("nudge-title-start", skill="MLflow") in await presses(slack, own("button-start"), who)
     assert own("nudges-stopped") in await tell(slack, who, "停")

@@ -142,6 +142,18 @@ def test_after_something_too_hard_comes_what_it_builds_on() -> None:
     assert brought_up(weak, [Earlier("kubernetes-core", 1, "hard"), Earlier("docker", FRESH + 1)]) == "docker"
 
 
+def test_what_was_asked_for_says_so() -> None:
+    put_off = suggest(CATALOGUE, somebody(), [Earlier("mlflow", 1, "next")])
+    easier = suggest(CATALOGUE, somebody(), [Earlier("mlflow", 1, "hard")])
+    by_itself = suggest(CATALOGUE, somebody())
+    assert put_off is not None
+    assert easier is not None
+    assert by_itself is not None
+    assert (put_off.because, put_off.of) == ("next", None)
+    assert (easier.because, easier.of) == ("hard", "mlflow")
+    assert (by_itself.because, by_itself.of) == (None, None)
+
+
 def test_what_carries_already_does_not_come_after_something_too_hard() -> None:
     steady = somebody(depths={**FEW, "docker": "expert"})
     assert brought_up(steady, [Earlier("kubernetes-core", 1, "hard")]) == "mlflow"
@@ -176,7 +188,7 @@ def test_what_is_new_comes_before_what_was_done_or_passed_over() -> None:
     foremost = brought_up(somebody(depths={}))
     for outcome in ("done", "easy", "hard", "another"):
         came: list[str] = []
-        for now in range(2 * RESTS):
+        for now in range(20):
             earlier = [Earlier(each, now - then, outcome) for then, each in enumerate(came)]
             came.append(brought_up(somebody(depths={}, wishes={"python": "less"}), earlier))
         assert came.count(foremost) == 1, outcome

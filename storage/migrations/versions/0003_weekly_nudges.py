@@ -44,6 +44,7 @@ def upgrade() -> None:
     sa.Column('skill', AutoString(length=60), nullable=True),
     sa.Column('lab', AutoString(length=60), nullable=True),
     sa.Column('minutes', sa.Integer(), nullable=True),
+    sa.Column('passed', AutoString(length=700), nullable=True),
     sa.Column('outcome', AutoString(length=8), nullable=True),
     sa.Column('answered_at', storage.tables.UtcTime(timezone=True), nullable=True),
     sa.Column('planned_at', storage.tables.UtcTime(timezone=True), nullable=False),
