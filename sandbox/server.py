@@ -2,8 +2,9 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import datetime
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -101,8 +102,12 @@ async def run(
     bot_token: str,
     signing_secret: str,
     app_token: str | None = None,
+    moved: Callable[[datetime], None] | None = None,
 ) -> None:
-    """Serve the sandbox until cancelled. Without a ``request_url`` the app is reached over Socket Mode."""
+    """Serve the sandbox until cancelled. Without a ``request_url`` the app is reached over Socket Mode.
+
+    ``moved`` is called with the moment to which somebody moved the clock.
+    """
     installation = Installation(
         manifest=manifests.load(manifest),
         bot_token=bot_token,
@@ -110,5 +115,8 @@ async def run(
         app_token=app_token,
         request_url=request_url,
     )
-    async with serving(Slack(installation), host, port):
+    slack = Slack(installation)
+    if moved is not None:
+        slack.clock.on_move(lambda: moved(slack.clock.utc()))
+    async with serving(slack, host, port):
         await asyncio.Event().wait()

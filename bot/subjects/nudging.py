@@ -28,6 +28,7 @@ _VERBS = {
     "暂停": "snooze", "假日": "holidays", "節假日": "holidays", "节假日": "holidays", "holiday": "holidays",
     "設定": "form", "设置": "form",
 }  # fmt: skip
+MOST_HOLIDAYS = 10  # weeks in a row that are looked through for one that is free
 _NONE = ("off", "none", "no", "關", "关", "不要", "取消")
 
 
@@ -157,7 +158,7 @@ async def _chosen(request: Request) -> Choice:
 
 
 async def _next(request: Request, choice: Choice) -> dt.datetime | None:
-    """When the next message comes, None when none does; public holidays are left to their day."""
+    """When the next message comes as far as anybody knows today; None when none does."""
     if choice.state != ON:
         return None
     after = request.now
@@ -166,10 +167,20 @@ async def _next(request: Request, choice: Choice) -> dt.datetime | None:
     if choice.resting_until is not None:
         after = max(after, choice.resting_until)
     due = next_due(request.me, choice, after)
-    # A week that had its message, or its reason for none, gets no other, whichever day was chosen since.
-    week = await received.one(request.session, request.me, calendar.iso_week(_zone(request.me), due))
-    settled = week is not None and week.state not in ("planned", "sending")
-    return next_due(request.me, choice, due) if settled else due
+    for _ in range(MOST_HOLIDAYS):
+        if not await _is_taken(request, choice, due):
+            break
+        due = next_due(request.me, choice, due)
+    return due
+
+
+async def _is_taken(request: Request, choice: Choice, due: dt.datetime) -> bool:
+    """Whether nothing comes at this moment: it is a holiday, or its week had its message, or its reason for none."""
+    zone = _zone(request.me)
+    if choice.holidays and public_holidays.name_on(choice.holidays, calendar.local_day(zone, due)):
+        return True
+    week = await received.one(request.session, request.me, calendar.iso_week(zone, due))
+    return week is not None and week.state not in ("planned", "sending")
 
 
 def _today(request: Request) -> dt.date:

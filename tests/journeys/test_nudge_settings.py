@@ -263,3 +263,20 @@ async def test_home_shows_day_and_time_and_changes_at_once(installed: Installed)
     await slack.press("bob", shown, EN("button-stop-nudges"))
     await slack.wait_for(lambda: EN("nudges-are-off") in home())
     assert "Friday 14:30" not in home()
+
+
+async def test_the_next_one_is_promised_for_a_day_that_is_no_holiday(installed: Installed) -> None:
+    slack = installed.slack
+    await says_yes(slack, typed="on friday 15:30")
+    await says(slack, "holidays taiwan")
+    said = await says(slack, "snooze 24 December")
+    assert "1 January" not in said  # a holiday, as is the Friday before
+    assert "8 January 2027" in said
+
+
+async def test_the_next_one_is_promised_for_a_week_that_has_none_yet(installed: Installed) -> None:
+    slack = installed.slack
+    await says_yes(slack)
+    await tick(installed, MONDAY)
+    slack.clock.set(MONDAY + DAY)
+    assert "4 December 2026" in await says(slack, "on friday 15:30")
