@@ -129,7 +129,7 @@ def answers_to(typed: str, language: Language, library: Library) -> list[Message
 
 def sorries(typed: str) -> Iterator[Sorry]:
     """Every Sorry that says back what was typed."""
-    others = {"line": "/level set docker working", "role": "MLOps Engineer", "count": 3}
+    others = {"line": "/level set docker working", "role": "MLOps Engineer", "count": 3, "least": 10, "most": 120}
     said = {sentence: each.facts for sentence, each in sentences("en").items() if each.facts >= {"typed"}}
     for sentence in (each for each in said if each.startswith("sorry-")):
         facts = {name: others[name] for name in said[sentence] - {"typed"}}
