@@ -125,6 +125,7 @@ def _rows(occasion: Occasion, span: Span, now: dt.datetime) -> Any:
             _choices.c.state.in_((ON, PAUSED)), _choices.c.chosen_at <= due,
             _members.c.gone_at.is_(None), _workspaces.c.gone_at.is_(None),
         )
+        .order_by(_choices.c.member_id)  # two planners at once meet the same rows in the same order
     )  # fmt: skip
 
 
