@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 
-ANY = 256  # rows claimed at a time where no pace is kept
+ANY = 128  # rows claimed at a time where no pace is kept
 
 
 class Pace:

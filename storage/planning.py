@@ -14,7 +14,7 @@ from storage.nudges import FEWER_AFTER, ON, PAUSED
 from storage.tables import Delivery, Member, NudgeChoice, NudgeSlot, UtcTime, Workspace, table
 from storage.upsert import insert_into
 
-CHUNK = 5_000  # people in one statement, so that nobody who asks something waits long for it
+CHUNK = 10_000  # people in one statement, so that nobody who asks something waits long for it
 STRAY = dt.timedelta(days=8)  # no slot is due later than a week from now; a clock that jumped may have said so
 
 _slots, _choices, _deliveries = table(NudgeSlot), table(NudgeChoice), table(Delivery)
@@ -149,11 +149,16 @@ def _reason(
 def _had_one(occasion: Occasion) -> ColumnElement[bool]:
     """Whether somebody who changed zones already had a message in what is this week where they are now."""
     came = func.coalesce(_deliveries.c.sent_at, _deliveries.c.not_before)
-    return exists().where(
-        _deliveries.c.workspace_id == _choices.c.workspace_id,
-        _deliveries.c.member_id == _choices.c.member_id,
-        _deliveries.c.week >= occasion.week_before,
-        _deliveries.c.week != occasion.week,
-        _deliveries.c.state.in_(("planned", "sending", "sent")),
-        or_(_deliveries.c.week > occasion.week, came >= literal(occasion.week_began, UtcTime())),
+    # Only who took this slot lately can have, and looking is what costs most here.
+    lately = _choices.c.chosen_at >= literal(occasion.week_began - STRAY, UtcTime())
+    return and_(
+        lately,
+        exists().where(
+            _deliveries.c.workspace_id == _choices.c.workspace_id,
+            _deliveries.c.member_id == _choices.c.member_id,
+            _deliveries.c.week >= occasion.week_before,
+            _deliveries.c.week != occasion.week,
+            _deliveries.c.state.in_(("planned", "sending", "sent")),
+            or_(_deliveries.c.week > occasion.week, came >= literal(occasion.week_began, UtcTime())),
+        ),
     )
