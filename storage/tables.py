@@ -280,7 +280,6 @@ class Delivery(SQLModel, table=True):
     message: str | None = Field(default=None, max_length=64)
     kind: str | None = Field(default=None, max_length=8)
     skill: str | None = Field(default=None, max_length=60)
-    lab: str | None = Field(default=None, max_length=60)
     minutes: int | None = None
     passed: str | None = Field(default=None, max_length=700)
     outcome: str | None = Field(default=None, max_length=8)

@@ -55,13 +55,12 @@ def offer(words: Words) -> tuple[Element, ...]:
 
 def standing(words: Words, me: Me, choice: Choice, next_at: dt.datetime | None) -> str:
     """One or two sentences: whether messages come, when, how long, and what keeps them away."""
-    match choice.state:
-        case _ if choice.state == PAUSED:
-            return words("nudges-are-paused")
-        case _ if choice.state == STOPPED:
-            return words("nudges-are-refused")
-        case _ if choice.state in (ASKED, OFF):
-            return words("nudges-are-off")
+    if choice.state == PAUSED:
+        return words("nudges-are-paused")
+    if choice.state == STOPPED:
+        return words("nudges-are-refused")
+    if choice.state in (ASKED, OFF):
+        return words("nudges-are-off")
     said = [words("nudges-are-on", moment=weekly(words, choice.weekday, choice.minute), minutes=choice.minutes)]
     if next_at is not None:
         said.append(words("nudges-next", moment=moment(words, me.zone, next_at), zone=me.zone))

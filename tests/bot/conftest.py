@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.storage.conftest import postgres, postgres_url
+from tests.storage.conftest import on_postgresql, postgres, postgres_url
 
-__all__ = ["postgres", "postgres_url"]
+__all__ = ["on_postgresql", "postgres", "postgres_url"]

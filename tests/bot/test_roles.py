@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -47,12 +47,9 @@ async def wants_one(database: Database, users: Sequence[str]) -> None:
 
 
 @pytest.fixture
-async def database(postgres_url: str) -> AsyncIterator[Database]:
+def database(on_postgresql: Database) -> Database:
     """What several processes share."""
-    database = Database(postgres_url)
-    await migrate(database)
-    yield database
-    await database.close()
+    return on_postgresql
 
 
 async def test_the_web_answers_and_sends_nothing_while_the_worker_sends_and_answers_nothing(

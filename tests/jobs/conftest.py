@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.storage.conftest import database, empty, postgres, postgres_url, sqlite_url, url
+from tests.storage.conftest import database, empty, on_postgresql, postgres, postgres_url, sqlite_url, url
 
-__all__ = ["database", "empty", "postgres", "postgres_url", "sqlite_url", "url"]
+__all__ = ["database", "empty", "on_postgresql", "postgres", "postgres_url", "sqlite_url", "url"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
-from collections.abc import AsyncIterator
 
 import pytest
 
@@ -14,7 +13,6 @@ from jobs.replicas import SHARDS
 from skills.library import Library
 from storage import events, members
 from storage.database import Database
-from storage.migrate import migrate
 from storage.tables import SeenEvent, Workspace, table
 from tests.jobs import due, engine_room
 from tests.jobs.due import MONDAY
@@ -28,12 +26,9 @@ LONG_AGO = "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - i
 
 
 @pytest.fixture
-async def database(postgres_url: str) -> AsyncIterator[Database]:
+def database(on_postgresql: Database) -> Database:
     """PostgreSQL only."""
-    database = Database(postgres_url)
-    await migrate(database)
-    yield database
-    await database.close()
+    return on_postgresql
 
 
 async def its_shard(database: Database) -> int:

@@ -40,6 +40,15 @@ def url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
+async def on_postgresql(postgres_url: str) -> AsyncIterator[Database]:
+    """A PostgreSQL with today's tables, for stories that SQLite has no part in."""
+    database = Database(postgres_url)
+    await migrate(database)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
 async def empty(url: str) -> AsyncIterator[Database]:
     """A database before its first migration."""
     database = Database(url)

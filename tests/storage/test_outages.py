@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
@@ -12,7 +12,6 @@ from sqlalchemy.exc import DBAPIError
 
 from storage import database as opening
 from storage.database import Database
-from storage.migrate import migrate
 from tests.storage.people import ALICE, depths_of, greeted, knows
 from tests.storage.postgres import Postgres
 
@@ -20,12 +19,9 @@ BREAK_CONNECTIONS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHER
 
 
 @pytest.fixture
-async def database(postgres_url: str) -> AsyncIterator[Database]:
+def database(on_postgresql: Database) -> Database:
     """PostgreSQL only."""
-    database = Database(postgres_url)
-    await migrate(database)
-    yield database
-    await database.close()
+    return on_postgresql
 
 
 async def test_a_server_that_goes_away_does_not_answer_and_is_used_again_when_it_is_back(

@@ -42,7 +42,6 @@ def upgrade() -> None:
     sa.Column('message', AutoString(length=64), nullable=True),
     sa.Column('kind', AutoString(length=8), nullable=True),
     sa.Column('skill', AutoString(length=60), nullable=True),
-    sa.Column('lab', AutoString(length=60), nullable=True),
     sa.Column('minutes', sa.Integer(), nullable=True),
     sa.Column('passed', AutoString(length=700), nullable=True),
     sa.Column('outcome', AutoString(length=8), nullable=True),
