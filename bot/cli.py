@@ -1,4 +1,4 @@
-"""The command line: `rung serve | sandbox | lookup | gaps | nudges | doctor | catalogue | migrate`."""
+"""The command line: `rung serve | sandbox | lookup | gaps | nudges | labs | doctor | catalogue | migrate`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from bot import logs
+from bot.labs_cli import app as labs_app
 from bot.nudges_cli import app as nudges_app
 from bot.opening import opened_library, settings_given
 
@@ -26,6 +27,7 @@ app = typer.Typer(
 catalogue_app = typer.Typer(no_args_is_help=True, help="The facts under seeds/.")
 app.add_typer(catalogue_app, name="catalogue")
 app.add_typer(nudges_app, name="nudges")
+app.add_typer(labs_app, name="labs")
 
 
 def main() -> None:

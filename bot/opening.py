@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from bot.settings import Settings
 
 if TYPE_CHECKING:
+    from skills.labs.shelf import Labs
     from skills.library import Library
 
 
@@ -22,6 +23,20 @@ def opened_library() -> Library:
         return open_library()
     except BrokenSeeds as error:
         typer.echo(f"The catalogue has {len(error.problems)} problem(s); nothing was started.", err=True)
+        for problem in error.problems:
+            typer.echo(f"  {problem}", err=True)
+        raise typer.Exit(1) from None
+
+
+def opened_labs(*only: str) -> Labs:
+    """The labs, or those with some ids; ends the program with every problem of their facts."""
+    from skills.labs.shelf import read_labs
+    from skills.reading import BrokenSeeds
+
+    try:
+        return read_labs(only=only)
+    except BrokenSeeds as error:
+        typer.echo(f"The labs have {len(error.problems)} problem(s).", err=True)
         for problem in error.problems:
             typer.echo(f"  {problem}", err=True)
         raise typer.Exit(1) from None

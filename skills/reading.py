@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -103,18 +104,27 @@ class _Reader:
         return {id_: each for id_, each in parsed.items() if each is not None}
 
     def one(self, name: str, shape: type[_Shape]) -> _Shape | None:
-        try:
-            raw = yaml.load((self.root / name).read_bytes(), Loader=_Loader)  # a safe loader, the fast one
-            # Through JSON, because strict pydantic takes lists for tuples and strings for dates only from there.
-            text = json.dumps(raw, ensure_ascii=False, sort_keys=True, default=str)
-            self._digest.update(f"{name}\0{text}\0".encode())
-            return shape.model_validate_json(text)
-        except ValidationError as error:
-            self.problems.extend(
-                Problem(name, ".".join(map(str, each["loc"])) or "file", each["msg"], repr(each["input"])[:120])
-                for each in error.errors()
-            )
-        except (OSError, ValueError, TypeError, RecursionError, yaml.YAMLError) as error:
-            said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-            self.problems.append(Problem(name, "file", " ".join(said.split())))
-        return None
+        found, problems = parse(name, self.root / name, shape, self._digest.update)
+        self.problems.extend(problems)
+        return found
+
+
+def parse(
+    name: str, path: Path, shape: type[_Shape], hashed: Callable[[bytes], object] | None = None
+) -> tuple[_Shape | None, list[Problem]]:  # fmt: skip
+    """One YAML file as a record, or None and what is wrong with it; `hashed` is told the content that was read."""
+    try:
+        raw = yaml.load(path.read_bytes(), Loader=_Loader)  # a safe loader, the fast one
+        # Through JSON, because strict pydantic takes lists for tuples and strings for dates only from there.
+        text = json.dumps(raw, ensure_ascii=False, sort_keys=True, default=str)
+        if hashed is not None:
+            hashed(f"{name}\0{text}\0".encode())
+        return shape.model_validate_json(text), []
+    except ValidationError as error:
+        return None, [
+            Problem(name, ".".join(map(str, each["loc"])) or "file", each["msg"], repr(each["input"])[:120])
+            for each in error.errors()
+        ]
+    except (OSError, ValueError, TypeError, RecursionError, yaml.YAMLError) as error:
+        said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        return None, [Problem(name, "file", " ".join(said.split()))]

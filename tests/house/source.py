@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import functools
+import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 OURS = ("bot", "jobs", "sandbox", "skills", "storage")
+_OF_A_LAB = re.compile(r"^seeds/labs/[^/]+/(start|solution|near-miss-[^/]+)/")
 _KEPT_OUT = {".git", ".venv", "build", "dist", "node_modules", "__pycache__"}
 
 
@@ -31,8 +33,9 @@ class Import:
 
 
 def python_files(*folders: str) -> list[Path]:
-    """Every Python file under these folders of the project, sorted."""
-    return sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py"))
+    """Every Python file under these folders of the project, sorted; the files people work on in labs are not ours."""
+    found = (path for folder in folders for path in (ROOT / folder).rglob("*.py"))
+    return sorted(path for path in found if not _OF_A_LAB.search(name_of(path)))
 
 
 @functools.cache

@@ -12,6 +12,8 @@ from pydantic import BaseModel
 from bot.words import Language
 from skills.checking import texts
 from skills.folding import FoldTable, read_fold_table
+from skills.labs.linting import texts_of
+from skills.labs.shelf import read_labs
 from skills.reading import SEEDS, read_seeds
 from tests.house.sentences import sentences
 
@@ -49,6 +51,10 @@ def sayings(language: Language) -> Iterator[tuple[str, str]]:
     for name, file in files:
         for place, text in texts(file):
             yield f"{name}: {place}", text.in_(language)
+    for lab in read_labs():
+        yield f"labs/{lab.id}/lab.yml: title", lab.facts.title.in_(language)
+        for place, said in texts_of(lab.words(language)):
+            yield f"labs/{lab.id}/{language}.yml: {place}", said
 
 
 @pytest.fixture(scope="module")
