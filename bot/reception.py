@@ -15,7 +15,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import metrics
-from bot.commands import gaps, level, rung, skill
+from bot.commands import gaps, lab, level, rung, skill
 from bot.messages import home, trouble
 from bot.messages.elements import Form, Message, Reply
 from bot.messages.forms import invitation
@@ -24,12 +24,12 @@ from bot.words import Words, reply_language, words_in
 from skills.catalogue import Catalogue
 from skills.folding import script_of
 from skills.lookup import Lookup, readable
-from storage import depths, members, nudges, wishes
+from storage import depths, labs, members, nudges, wishes
 from storage.database import Database
 from storage.members import STRANGER, Me, Who
 from storage.nudges import Choice
 
-COMMANDS: dict[str, ModuleType] = {"skill": skill, "level": level, "gaps": gaps, "rung": rung}
+COMMANDS: dict[str, ModuleType] = {"skill": skill, "level": level, "gaps": gaps, "lab": lab, "rung": rung}
 LONGEST = 8_000  # characters of a line that are looked at
 
 log = structlog.get_logger()
@@ -114,7 +114,8 @@ class Reception:
                 mine = await depths.all_mine(session, me)
                 wished = await wishes.mine(session, me, self.now())
                 choice = await nudges.mine(session, me) or Choice()
-            return home.home(words, self.catalogue, me, mine, wished, choice)
+                taken_up = await labs.mine(session, me)
+            return home.home(words, self.catalogue, me, mine, wished, choice, taken_up)
 
         return await self._guarded("home", who, "", draw, await self.known(who) or await self._passer_by(who))
 

@@ -12,6 +12,8 @@ from bot.messages.nudge import About
 from bot.words import Language, reply_language, words_in
 from skills.calendar import monday, weeks_before
 from skills.catalogue import Catalogue
+from skills.labs.proposing import Reader, fitting
+from skills.labs.shelf import Lab
 from skills.suggesting import Earlier, Standing, Suggestion, brought_up, suggest
 from storage.briefs import Brief
 
@@ -46,7 +48,8 @@ def compose(catalogue: Catalogue, brief: Brief) -> Composed:
     found = _suggested(catalogue, me.role, level, brief.depths, brief.wishes, brief.earlier, row.week)
     if found is None:
         return Composed(None, reason="nothing")
-    about = About(me.role, level, row.week, brief.minutes, moment, brief.before in AWAY)
+    lab = _lab(catalogue, found, brief.depths, brief.minutes, brief.done, brief.paused)
+    about = About(me.role, level, row.week, brief.minutes, moment, brief.before in AWAY, lab)
     return Composed(_nudge(catalogue, language, about, found), found.kind, found.skill, brief.minutes)
 
 
@@ -61,6 +64,14 @@ def _suggested(
 ) -> Suggestion | None:
     standing = Standing(role, level, _pairs(depths), _pairs(wishes))
     return suggest(catalogue, standing, _told(earlier, week))
+
+
+@functools.lru_cache(maxsize=8192)
+def _lab(catalogue: Catalogue, found: Suggestion, depths: str, minutes: int, done: str, paused: str) -> Lab | None:
+    """The lab that somebody gets for it, if one fits."""
+    reader = Reader(None, _pairs(depths), minutes, frozenset(done.split(",")))
+    resting = {(lab, int(version)) for lab, _, version in (each.partition("/") for each in paused.split(",") if each)}
+    return fitting(catalogue, reader, found, resting)
 
 
 def _pairs(told: str) -> Mapping[str, str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from skills.labs.shelf import Labs
 from skills.list_files import PathFile, SourceDocument
 from skills.role_files import Level, RoleFile, Scheme
 from skills.shapes import Depth, DocumentId, Text
@@ -89,7 +90,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Catalogue:
-    """All facts of the five documents and our words about them; `version` is a hash of the content."""
+    """All facts of the five documents and our words about them; `version` is a hash of the content, without labs."""
 
     version: str
     documents: tuple[SourceDocument, ...]
@@ -97,6 +98,7 @@ class Catalogue:
     roles: Mapping[str, RoleFile]
     paths: Mapping[str, PathFile]
     shared_aliases: Mapping[str, tuple[str, ...]]
+    labs: Labs = field(default_factory=lambda: Labs({}))
 
     def __getitem__(self, entry: str) -> Entry:
         return self.entries[entry]

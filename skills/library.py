@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from skills.assembling import assemble
 from skills.catalogue import Catalogue
 from skills.checking import check
 from skills.folding import FoldTable, read_fold_table
+from skills.labs.linting import misplaced
+from skills.labs.shelf import read_labs
 from skills.lookup import Lookup
 from skills.questions import fold_questions
 from skills.reading import SEEDS, BrokenSeeds, Problem, read_seeds
@@ -29,7 +32,9 @@ def open_library(root: Path = SEEDS) -> Library:
     problems = check(seeds, table)
     if problems:
         raise BrokenSeeds(problems)
-    catalogue = assemble(seeds)
+    catalogue = dataclasses.replace(assemble(seeds), labs=read_labs(root))
+    if problems := misplaced(catalogue):
+        raise BrokenSeeds(problems)
     return Library(catalogue, Lookup(catalogue, table, fold_questions(seeds.questions, table)))
 
 

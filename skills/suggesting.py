@@ -125,6 +125,16 @@ def suggestion_of(catalogue: Catalogue, standing: Standing, skill: str) -> Sugge
     return Suggestion(skill, "gap", have, None, target(catalogue, standing.role, standing.level))
 
 
+def suggestions(catalogue: Catalogue, standing: Standing) -> Iterator[Suggestion]:
+    """Every skill that could be brought up, the foremost first, each once; nothing they want less of."""
+    unwanted = {skill for skill, wish in standing.wishes.items() if wish in _NOT_NOW}
+    seen: set[str] = set()
+    for each in _in_order(catalogue, standing):
+        if each.skill not in seen and each.skill not in unwanted:
+            seen.add(each.skill)
+            yield each
+
+
 def _waiting(earlier: Sequence[Earlier]) -> set[str]:
     """The skills that came up too recently; one that was put off is asked for."""
     recent = {each.skill for each in earlier if each.weeks < (RESTS if each.outcome in _RESTING else FRESH)}

@@ -7,17 +7,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, bindparam, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, String, Table, and_, bindparam, case, cast, exists, func, or_, select
 from sqlalchemy.sql.selectable import ScalarSelect
 
 from storage.database import Session
 from storage.deliveries import Claimed
+from storage.lab_counts import RESTING
+from storage.labs import DONE
 from storage.members import Me
 from storage.nudges import ON
-from storage.tables import Delivery, Member, MemberRole, NudgeChoice, SkillDepth, SkillWish, UtcTime, Workspace, table
+from storage.tables import (
+    Delivery,
+    LabStart,
+    Member,
+    MemberRole,
+    NudgeChoice,
+    SkillDepth,
+    SkillWish,
+    UtcTime,
+    Workspace,
+    table,
+)  # fmt: skip
 
 _members, _workspaces, _roles = table(Member), table(Workspace), table(MemberRole)
 _choices, _depths, _wishes, _deliveries = table(NudgeChoice), table(SkillDepth), table(SkillWish), table(Delivery)
+_starts = table(LabStart)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +43,7 @@ class Brief:
     `depths` and `wishes` are skills and what was said of them in turn, joined by commas, `earlier`
     "week=skill=outcome=skill:outcome skill:outcome" of the messages of the last months, those passed over last: as the
     database joins them, because people who said the same get the same message, composed once.
+    `done` are the labs they have done, joined by commas; `paused` those nobody is sent to, each "lab/version".
     `before` is how the week before ended when it was silent; `first` is True as long as nothing ever came.
     """
 
@@ -42,6 +57,8 @@ class Brief:
     depths: str
     wishes: str
     earlier: str
+    done: str
+    paused: str
     before: str | None
     first: bool
 
@@ -60,7 +77,7 @@ async def read(session: Session, rows: Sequence[Claimed], since: str, now: dt.da
 def _brief(row: Claimed, told: Any) -> Brief:
     return Brief(
         row, Me(*told[:8]), told[8], told[9], told[10], told[11], told[12], told[13] or "", told[14] or "",
-        told[15] or "", told[16], not told[17],
+        told[15] or "", told[16] or "", told[17] or "", told[18], not told[19],
     )  # fmt: skip
 
 
@@ -81,6 +98,7 @@ _UNWANTED = case(
 )
 _WISHED = or_(_wishes.c.until.is_(None), _wishes.c.until > bindparam("now", type_=UtcTime()))
 _EARLIER = (_deliveries.c.state == "sent", _deliveries.c.week >= bindparam("since"))
+_PAUSED = select(func.aggregate_strings(RESTING.c.lab + "/" + cast(RESTING.c.version, String), ",")).scalar_subquery()
 _LAST = (
     select(_deliveries.c.reason)
     .where(_of_member(_deliveries), _deliveries.c.week < bindparam("week"))
@@ -102,6 +120,7 @@ _ASKED = (
             + func.coalesce(_deliveries.c.outcome, "") + "=" + func.coalesce(_deliveries.c.passed, ""),
             _of_member(_deliveries), *_EARLIER,
         ),
+        _joined(_starts.c.lab, _of_member(_starts), _starts.c.state == DONE), _PAUSED,
         _LAST, exists().where(_of_member(_deliveries), _deliveries.c.state == "sent").correlate(_members),
     )
     .join_from(_members, _workspaces, _workspaces.c.id == _members.c.workspace_id)

@@ -1,8 +1,9 @@
-"""What speaks for a person's depths besides their own word: labs they passed, colleagues who confirmed."""
+"""What speaks for a person's depths besides setting them: labs they passed or did, colleagues who confirmed."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -11,13 +12,17 @@ from storage.database import Session
 from storage.members import Me
 from storage.tables import Evidence as EvidenceRow
 from storage.tables import Member, table
+from storage.upsert import insert_into
 
 _evidence, _members = table(EvidenceRow), table(Member)
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One piece: `kind` is "lab" or "peer", `by` the platform's id of the colleague while they are here."""
+    """One piece: `kind` is "lab" (its check passed), "word" (done, by their word) or "peer".
+
+    `by` is the platform's id of the colleague while they are here.
+    """
 
     skill: str
     kind: str
@@ -35,6 +40,20 @@ async def given(session: Session, me: Me) -> list[tuple[str, dt.datetime]]:
         .order_by(_evidence.c.shown_at, _evidence.c.skill)
     )
     return [(str(skill), at) for skill, at in (await session.execute(asked)).all()]
+
+
+async def keep_lab(
+    session: Session, me: Me, skill: str, kind: str, depths: Sequence[str], catalogue: str, now: dt.datetime
+) -> None:
+    """A lab of mine speaks for the last of `depths`, and in place of the others; never of a deeper one.
+
+    `kind` is "lab" when its check passed, "word" when I said that it is done.
+    """
+    key = {"workspace_id": me.workspace_id, "member_id": me.id, "skill": skill, "kind": kind}
+    values = {"depth": depths[-1], "by_member_id": None, "catalogue": catalogue, "shown_at": now}
+    statement = insert_into(session, EvidenceRow).values(**key, **values)
+    no_deeper = _evidence.c.depth.in_(depths)
+    await session.execute(statement.on_conflict_do_update(index_elements=list(key), set_=values, where=no_deeper))
 
 
 async def mine(session: Session, me: Me) -> list[Evidence]:

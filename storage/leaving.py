@@ -12,8 +12,8 @@ from storage.database import Session
 from storage.members import Me
 from storage.tables import Member, table
 
-# Numbers of the database, which tell nobody anything.
-_INTERNAL = {"id", "workspace_id", "member_id", "by_member_id", "slot_id"}
+# Numbers of the database, which tell nobody anything, and what the codes of labs are made with.
+_INTERNAL = {"id", "workspace_id", "member_id", "by_member_id", "slot_id", "key"}
 
 
 async def everything(session: Session, me: Me) -> dict[str, list[dict[str, Any]]]:

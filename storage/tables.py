@@ -147,7 +147,7 @@ class Snapshot(SQLModel, table=True):
 
 
 class Evidence(SQLModel, table=True):
-    """What speaks for a depth besides the member's own word: a lab they passed, or a colleague who confirmed it."""
+    """What speaks for a depth besides setting it: a lab they passed, or did by their word, or a colleague's word."""
 
     __tablename__ = "evidence"
     __table_args__ = (_of_a_member(),)
@@ -286,6 +286,50 @@ class Delivery(SQLModel, table=True):
     answered_at: dt.datetime | None = Field(default=None, sa_type=UtcTime)
     planned_at: dt.datetime = Field(sa_type=UtcTime)
     sent_at: dt.datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class LabStart(SQLModel, table=True):
+    """One time that a member took up a lab; `skill` and `depth` are what it led to then, whatever becomes of the lab.
+
+    `state` is open, done or skipped. `key` (hex) is what the code of this start is made with, `by` how it was done
+    ("code" or "word"). `minutes` is what it took by their own estimate: 20, 40 or 60, which means 60 and more.
+    """
+
+    __tablename__ = "lab_starts"
+    __table_args__ = (_of_a_member(), Index("ix_lab_starts_lab", "lab", "version"))
+
+    workspace_id: int = Field(primary_key=True)
+    member_id: int = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+    lab: str = Field(max_length=60)
+    version: int
+    skill: str = Field(max_length=60)
+    depth: str = Field(max_length=16)
+    key: str = Field(max_length=32)
+    state: str = Field(max_length=8)
+    by: str | None = Field(default=None, max_length=8)
+    hints: int = 0
+    minutes: int | None = None
+    started_at: dt.datetime = Field(sa_type=UtcTime)
+    ended_at: dt.datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class LabTrouble(SQLModel, table=True):
+    """A step of a lab (or "", the whole) at which a member was stuck, left, or found something wrong.
+
+    `kind` is stuck, left, unclear, fails, check or old. Maintainers see how many, never who.
+    """
+
+    __tablename__ = "lab_troubles"
+    __table_args__ = (_of_a_member(), Index("ix_lab_troubles_lab", "lab", "version", "kind"))
+
+    workspace_id: int = Field(primary_key=True)
+    member_id: int = Field(primary_key=True)
+    lab: str = Field(primary_key=True, max_length=60)
+    version: int = Field(primary_key=True)
+    step: str = Field(primary_key=True, max_length=60)
+    kind: str = Field(primary_key=True, max_length=8)
+    said_at: dt.datetime = Field(sa_type=UtcTime)
 
 
 class SeenEvent(SQLModel, table=True):

@@ -62,7 +62,7 @@ def card(words: Words, catalogue: Catalogue, entry: Entry, standing: Standing, p
     elements += _relations(words, catalogue, entry)
     if not public:
         shown = {found.depth for found in _borrowed(catalogue, entry, standing) if found.skill == entry.id}
-        elements += _yours(words, entry, standing, shown)
+        elements += _yours(words, catalogue, entry, standing, shown)
     elements.append(Note.of(*_small_print(words, catalogue, entry, standing)))
     if public:
         elements.append(Note.of(words("shared-by-rung", name=entry.name)))
@@ -180,7 +180,9 @@ def _relations(words: Words, catalogue: Catalogue, entry: Entry) -> Iterator[Ele
         yield Bullets(words("card-examples"), items)
 
 
-def _yours(words: Words, entry: Entry, standing: Standing, told_already: Container[str | None]) -> Iterator[Element]:
+def _yours(
+    words: Words, catalogue: Catalogue, entry: Entry, standing: Standing, told_already: Container[str | None]
+) -> Iterator[Element]:
     """My own depth and one next step: say the depth, then the rung above it, then the role."""
     depth = words(f"depth-{standing.depth}") if standing.depth else words("card-depth-unknown")
     ask = words("stop") + words("card-do-depth") if standing.depth is None else ""
@@ -206,10 +208,12 @@ def _yours(words: Words, entry: Entry, standing: Standing, told_already: Contain
         Button(words("button-change-depth"), f"level set {entry.id}"),
         Button(words("button-why"), f"gaps why {entry.id}"),
     )
+    labs = (Button(words("button-labs"), f"lab {entry.id}"),) if catalogue.labs.of(entry.id) else ()
     yield Buttons(
         (
             *((role,) if standing.role is None else ()),
             *(change if standing.depth is not None else ()),
+            *labs,
             share,
             browse,
         )

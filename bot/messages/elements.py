@@ -60,6 +60,13 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """Lines to type or to save as they are, in letters of one width."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Labels with values, shown side by side where the platform can; ten at most in one."""
 
@@ -139,7 +146,7 @@ class Pick:
     empty: str
 
 
-Element = Heading | Text | Said | Facts | Bullets | Note | Buttons | Item | Bars | Divider
+Element = Heading | Text | Said | Code | Facts | Bullets | Note | Buttons | Item | Bars | Divider
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +163,8 @@ class File:
 class Message:
     """What we say to one person. `summary` says the same in one line, for notifications and screen readers.
 
-    `public` is True only for what the person asked to share. `files` go to the person's own conversation with Rung;
+    `public` is True only for what the person asked to share. `direct` and `files` go to the person's own conversation
+    with Rung, where they stay;
     `discard` are ids of files the platform keeps for us and may now delete. `left` says that the person is gone from
     our data, so that what the platform still shows of them goes too.
     """
@@ -164,6 +172,7 @@ class Message:
     summary: str
     elements: tuple[Element, ...]
     public: bool = False
+    direct: Message | None = None
     files: tuple[File, ...] = ()
     discard: tuple[str, ...] = ()
     left: bool = False

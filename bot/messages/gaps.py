@@ -157,6 +157,7 @@ def about_level(words: Words, catalogue: Catalogue, rung: NextRung) -> Iterator[
 def _ways(words: Words, rung: NextRung, page: int, pages: int) -> Buttons:
     check = Button(words("button-check"), "level check", "plain" if rung.gaps else "primary")
     ways = [check, Button(words("button-set-depths"), "level form"), Button(words("button-where"), "level")]
+    ways.append(Button(words("button-lab-for-me"), "lab propose"))
     if page < pages:
         ways.insert(0, Button(words("button-more"), f"gaps page {page + 1}", "primary"))
     if page > 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.messages import nudge_settings
 from bot.messages.bars import bars_of
@@ -16,6 +16,7 @@ from bot.words import Words
 from skills.browsing import SHELVES
 from skills.catalogue import Catalogue
 from skills.gaps import NextRung, next_rung
+from storage.labs import DONE, OPEN, Start
 from storage.members import Me
 from storage.nudges import Choice
 
@@ -29,6 +30,7 @@ def home(
     depths: Mapping[str, str],
     wishes: Mapping[str, str],
     nudges: Choice,
+    labs: Sequence[Start] = (),
 ) -> Message:
     """The page; 100 blocks at most."""
     elements: list[Element] = [Heading(words("home-title"))]
@@ -36,7 +38,7 @@ def home(
         elements += _beginning(words)
     else:
         elements += _standing(words, catalogue, me, depths, wishes)
-    elements += [Divider(), *_lab_and_messages(words, me, nudges)]
+    elements += [Divider(), *_lab(words, catalogue, labs), *_messages(words, me, nudges)]
     elements += [Divider(), *_settings(words, me)]
     elements += [Divider(), *_looking_up(words)]
     elements.append(Note.of(words("home-private")))
@@ -102,8 +104,24 @@ def _has_depths(catalogue: Catalogue, me: Me) -> bool:
     return matrix is not None and (me.level is None or catalogue.scheme_of(me.role or "", me.level).id == matrix.scheme)
 
 
-def _lab_and_messages(words: Words, me: Me, nudges: Choice) -> Iterator[Element]:
-    yield Text.of(Strong(words("home-lab")), words("colon") + words("home-lab-none"))
+def _lab(words: Words, catalogue: Catalogue, labs: Sequence[Start]) -> Iterator[Element]:
+    """The lab under way, or how many are done; `labs` come the latest first."""
+    going_on = next((each for each in labs if each.state == OPEN and catalogue.labs.get(each.lab)), None)
+    done = len({each.lab for each in labs if each.state == DONE})
+    said = words("home-lab-done", count=done) if done else words("home-lab-none")
+    ways = [Button(words("button-lab-for-me"), "lab propose")]
+    if going_on is not None:
+        title = catalogue.labs.by_id[going_on.lab].facts.title.in_(words.language)
+        said = words("home-lab-open", title=title)
+        steps = Button(words("button-lab-steps"), f"lab steps {going_on.lab}")
+        ways = [steps, Button(words("button-done"), f"lab done {going_on.lab}"), *ways]
+    if labs:
+        ways.append(Button(words("button-my-labs"), "lab mine"))
+    yield Text.of(Strong(words("home-lab")), words("colon") + said)
+    yield Buttons(tuple(ways))
+
+
+def _messages(words: Words, me: Me, nudges: Choice) -> Iterator[Element]:
     yield Text.of(Strong(words("home-messages")), words("colon") + nudge_settings.standing(words, me, nudges, None))
     yield nudge_settings.home_ways(words, nudges)
 

@@ -15,6 +15,7 @@ from bot.when import day, moment
 from bot.words import Words
 from skills.catalogue import Catalogue
 from storage.history import ROLE, Change
+from storage.labs import DONE
 from storage.members import Me
 from storage.nudges import Choice
 from storage.received import Week
@@ -32,6 +33,7 @@ class Reader:
             "member_roles": self._role, "depths": self._depth, "changes": self._change, "snapshots": self._snapshot,
             "evidence": self._evidence, "confirmations": self._confirmation, "wishes": self._wish,
             "confirmed": self._confirmed, "nudge_choices": self._nudges, "deliveries": self._week,
+            "lab_starts": self._lab, "lab_troubles": self._trouble,
         }  # fmt: skip
 
     def lines(self, rows: Mapping[str, list[dict[str, Any]]]) -> Iterator[str]:
@@ -90,6 +92,21 @@ class Reader:
         facts = (row["kind"], row["skill"], row["minutes"], row["outcome"])
         week = Week(row["week"], row["state"], row["reason"], due, sent, *facts)
         return week.week + self._words("colon") + said(self._words, self._catalogue, self._me, week)
+
+    def _lab(self, row: Row) -> str:
+        state = row["by"] if row["state"] == DONE else row["state"]
+        at = self._day(row["ended_at"] or row["started_at"])
+        took = " · " + self._words("lab-took-about", minutes=str(row["minutes"])) if row["minutes"] else ""
+        return self._titled(row) + self._words("colon") + self._words(f"lab-state-{state}", day=at) + took
+
+    def _trouble(self, row: Row) -> str:
+        step = f" ({row['step']})" if row["step"] else ""
+        told = self._words(f"lab-trouble-{row['kind']}")
+        return f"{self._titled(row)}{step}{self._words('colon')}{told} · {self._day(row['said_at'])}"
+
+    def _titled(self, row: Row) -> str:
+        lab = self._catalogue.labs.get(row["lab"])
+        return lab.facts.title.in_(self._words.language) if lab else str(row["lab"])
 
     def _named(self, about: str, value: str) -> str:
         change = Change(about, None, value)

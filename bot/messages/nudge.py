@@ -14,6 +14,7 @@ from bot.words import Words
 from skills.catalogue import Catalogue, Entry
 from skills.expected import expected
 from skills.gaps import NextRung
+from skills.labs.shelf import Lab
 from skills.scale import NOT_YET, RANK
 from skills.suggesting import Suggestion
 
@@ -26,7 +27,7 @@ class About:
     """What a message says beside its suggestion.
 
     `level` is the reader's, None when not set; `week` the ISO week; `minutes` what they have. `moment` (weekday,
-    minute) is told in their first message; `back` welcomes somebody who was away.
+    minute) is told in their first message; `back` welcomes somebody who was away. `lab` is one that fits them, if any.
     """
 
     role: str
@@ -35,6 +36,7 @@ class About:
     minutes: int
     moment: tuple[int, int] | None = None
     back: bool = False
+    lab: Lab | None = None
 
 
 def nudge(words: Words, catalogue: Catalogue, about: About, found: Suggestion) -> Message:
@@ -45,9 +47,12 @@ def nudge(words: Words, catalogue: Catalogue, about: About, found: Suggestion) -
     if about.back:
         elements.append(Text.of(words("nudge-back")))
     elements += [Text.of(why(words, catalogue, about, found)), *task(words, catalogue, about, found)]
-    elements.append(ways(words, about.week, found))
+    elements.append(ways(words, about, found))
     elements.append(Note.of(introduction(words, about.moment) if about.moment else words("nudge-note")))
-    summary = words("nudge-summary", skill=name, minutes=str(task_minutes(about.minutes)))
+    if about.lab is not None:
+        summary = words("nudge-lab-summary", skill=name, minutes=about.lab.facts.minutes)
+    else:
+        summary = words("nudge-summary", skill=name, minutes=str(task_minutes(about.minutes)))
     return Message(summary, tuple(elements))
 
 
@@ -56,7 +61,7 @@ def another(words: Words, catalogue: Catalogue, about: About, found: Suggestion)
     entry = catalogue[found.skill]
     heading = words("nudge-title-another", skill=entry.names.in_(words.language))
     said = Text.of(why(words, catalogue, about, found))
-    shown = (Heading(heading), said, *task(words, catalogue, about, found), ways(words, about.week, found))
+    shown = (Heading(heading), said, *task(words, catalogue, about, found), ways(words, about, found))
     return Message(heading, shown)
 
 
@@ -107,13 +112,21 @@ def why(words: Words, catalogue: Catalogue, about: About, found: Suggestion) -> 
 
 
 def task(words: Words, catalogue: Catalogue, about: About, found: Suggestion) -> Iterator[Element]:
-    """What the skill looks like one step up, and a reading task that fits the minutes."""
+    """What the skill looks like one step up, and a lab that fits, or else something to read within the minutes."""
     entry = catalogue[found.skill]
     if (looks := _looks(words, catalogue, about, found)) is not None:
         yield Text.of(Strong(looks[0]), words("colon") + looks[1])
+    if about.lab is not None:
+        yield from _lab(words, about.lab)
+        return
     size = task_minutes(about.minutes)
     said = words(f"task-{found.step}-{size}-{wording(found.skill)}", skill=entry.names.in_(words.language))
     yield Text.of(Strong(words("nudge-task", minutes=str(size))), words("colon") + said)
+
+
+def _lab(words: Words, lab: Lab) -> Iterator[Element]:
+    title = f"{lab.facts.title.in_(words.language)} · {words('lab-minutes', minutes=lab.facts.minutes)}"
+    yield Text.of(Strong(words("nudge-lab")), words("colon") + title + "\n" + lab.words(words.language).objective)
 
 
 def task_minutes(minutes: int) -> int:
@@ -139,11 +152,14 @@ def wording(skill: str) -> int:
     return zlib.crc32(skill.encode()) % WORDINGS + 1
 
 
-def ways(words: Words, week: str, found: Suggestion) -> Buttons:
+def ways(words: Words, about: About, found: Suggestion) -> Buttons:
     """Everything somebody may want to say to it, each a press."""
-    line = f"{week} {found.skill}"
+    line = f"{about.week} {found.skill}"
     # Who never said where they are is helped most by saying it: what comes next then starts from there.
     place = (Button(words("button-place"), f"rung nudge place {line}"),) if found.have is None else ()
+    if about.lab is not None:  # its own message has hints and an end
+        start = Button(words("button-start-lab"), f"lab start {about.lab.id} {about.week}", "primary")
+        return Buttons((start, *place, *others(words, line)))
     return Buttons(
         (
             Button(words("button-start"), f"rung nudge start {line}", "primary"),

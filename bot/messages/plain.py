@@ -8,6 +8,7 @@ from bot.messages.chart import Bars
 from bot.messages.elements import (
     Bullets,
     Buttons,
+    Code,
     Divider,
     Element,
     Facts,
@@ -47,6 +48,8 @@ def _lines(element: Element) -> Iterator[str]:
     match element:
         case Said(text):
             yield text
+        case Code(text):
+            yield from (f"    {line}" for line in text.splitlines())
         case Heading(text):
             yield text
             yield ""

@@ -1,4 +1,4 @@
-"""What an answer leaves to do once it is said: send its files, delete those it lets go, draw the Home anew."""
+"""What an answer leaves to do once it is said: send what stays and files, delete old ones, draw the Home anew."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ class Afterwards:
     async def __call__(self, who: Who, answer: Answer) -> None:
         """Do it; files that cannot be sent are owned up to in the person's own conversation with the bot."""
         message = answer.message
+        if message.direct is not None:
+            await self._replies.say(who.user, message.direct)
         if message.files and not await self._replies.send_files(who.user, message.files):
             reference = secrets.token_hex(4)
             log.warning("files not sent", platform=who.platform, reference=reference)

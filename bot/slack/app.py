@@ -91,7 +91,7 @@ class SlackApp:
         if isinstance(answer.reply, Form):
             self.later(self._open_form(body, answer, answer.reply))
             return await ack()
-        if answer.changed or answer.reply.files:
+        if answer.changed or answer.reply.files or answer.reply.direct:
             self.later(self.afterwards(who(body), answer))
         return BoltResponse(status=200, headers=JSON, body=command_body(answer.reply))
 

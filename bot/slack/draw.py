@@ -12,6 +12,7 @@ from bot.messages.elements import (
     Bullets,
     Button,
     Buttons,
+    Code,
     Divider,
     Element,
     Facts,
@@ -154,6 +155,8 @@ def _blocks(element: Element, number: int, picture: str | None = None) -> Iterat
             yield {"type": "section", "text": _mrkdwn(pieces, SECTION)}
         case Said(text):
             yield {"type": "section", "text": _plain(text, SECTION)}
+        case Code(text):
+            yield {"type": "section", "text": {"type": "mrkdwn", "text": _fenced(text)}}
         case Facts(pairs):
             fields = [_mrkdwn((Strong(label), f"\n{value}"), FIELD) for label, value in pairs[:FIELDS]]
             yield {"type": "section", "fields": fields}
@@ -180,6 +183,11 @@ def _blocks(element: Element, number: int, picture: str | None = None) -> Iterat
             yield from _bullets(title, tuple((line,) for line in lines), mark="")
         case Divider():
             yield {"type": "divider"}
+
+
+def _fenced(text: str) -> str:
+    """Lines as they are; a fence inside them would end it, so a space parts it."""
+    return f"```\n{_cut(text.strip(chr(10)).replace('```', '`` `'), SECTION - 10)}\n```"
 
 
 def _bullets(title: str, items: tuple[tuple[Piece, ...], ...], mark: str = "• ") -> Iterator[Block]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from bot.messages import level, nudge, nudge_answers
 from bot.messages.elements import Message
 from bot.messages.nudge import About
 from bot.request import Request, Sorry
+from bot.subjects import lab_proposals
 from bot.words import Words
 from skills.calendar import monday
 from skills.catalogue import Catalogue
@@ -67,6 +69,7 @@ async def _another(request: Request, standing: Standing, about: About) -> Messag
     if found is None:
         return nudge_answers.nothing_else(request.words)
     await received.answer(request.session, request.me, about.week, "another", request.now, found.skill)
+    about = replace(about, lab=await lab_proposals.fitting(request, found))
     return nudge.another(request.words, request.catalogue, about, found)
 
 

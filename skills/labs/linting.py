@@ -38,7 +38,7 @@ def lint(labs: Labs, catalogue: Catalogue, table: FoldTable) -> list[Problem]:
     """What is wrong with the labs, each by itself and between them; an empty list means they are well."""
     problems = [*_circles(labs)]
     for lab in labs:
-        problems += [*_facts(lab, catalogue), *_folders(lab), *_near_misses(lab)]
+        problems += [*_places(lab, catalogue), *_facts(lab), *_folders(lab), *_near_misses(lab)]
         words: dict[str, WordsFile] = {}
         for language in LANGUAGES:
             read = read_file(lab.folder / f"{language}.yml", WordsFile, problems)
@@ -50,11 +50,16 @@ def lint(labs: Labs, catalogue: Catalogue, table: FoldTable) -> list[Problem]:
     return problems
 
 
+def misplaced(catalogue: Catalogue) -> list[Problem]:
+    """What is wrong between the labs and the rest of the catalogue; looked at in every start."""
+    return [problem for lab in catalogue.labs for problem in _places(lab, catalogue)]
+
+
 def _at(lab: Lab, property_: str, wrong: str, value: object = "", file: str = "lab.yml") -> Problem:
     return Problem(f"labs/{lab.folder.name}/{file}", property_, wrong, str(value))
 
 
-def _facts(lab: Lab, catalogue: Catalogue) -> Iterator[Problem]:
+def _places(lab: Lab, catalogue: Catalogue) -> Iterator[Problem]:
     facts = lab.facts
     if facts.id != lab.folder.name:
         yield _at(lab, "id", "is not the folder's name", facts.id)
@@ -66,6 +71,10 @@ def _facts(lab: Lab, catalogue: Catalogue) -> Iterator[Problem]:
     for covered in facts.covers:
         if covered not in catalogue.entries:
             yield _at(lab, "covers", "there is no such entry", covered)
+
+
+def _facts(lab: Lab) -> Iterator[Problem]:
+    facts = lab.facts
     if facts.skill in facts.prerequisites:
         yield _at(lab, "prerequisites", "`from` says already what its own skill needs", facts.skill)
     total = sum(step.minutes for step in facts.steps)

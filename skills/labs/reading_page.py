@@ -30,11 +30,20 @@ def page(lab: Lab, language: str) -> str:
 
 
 def _terms(facts: LabFile, says: Mapping[str, str]) -> Iterator[str]:
-    machine = ", ".join(says[f"machine-{each}"] for each in facts.machine)
+    machine = ", ".join(_machines(facts, says))
     yield says["needs"].format(minutes=facts.minutes, machine=machine, memory=f"{facts.memory:g}", disk=facts.disk)
     if facts.tools:
         pinned = ", ".join(f"{tool.name} {tool.version}" for tool in facts.tools)
         yield says["tools"].format(tools=pinned, date=facts.tested_on.isoformat())
+
+
+def machines(lab: Lab, language: str) -> list[str]:
+    """What the laptop needs, in words."""
+    return _machines(lab.facts, _headings(lab.folder.parent / "_kit" / "page.yml")[language])
+
+
+def _machines(facts: LabFile, says: Mapping[str, str]) -> list[str]:
+    return [says[f"machine-{each}"] for each in facts.machine]
 
 
 def _step(number: int, step: Step, words: StepWords, says: Mapping[str, str]) -> Iterator[str]:

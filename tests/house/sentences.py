@@ -13,14 +13,17 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
+from bot.messages.lab_answers import REPORTS
 from bot.messages.nudge import SIZES, WORDINGS
 from bot.messages.weeks import ABOUT_NO_SKILL, DEAD, SILENT
 from bot.subjects.nudge_presses import OUTCOMES
 from bot.words import FOLDER, LANGUAGES, Language
 from skills.browsing import SHELVES
 from skills.catalogue import EntryKind
+from skills.labs.proposing import MISSES
 from skills.scale import SAYABLE
 from skills.shapes import DEPTHS
+from storage.labs import KINDS
 from storage.leaving import personal_tables
 from storage.undoing import Refusal
 from tests.house.source import name_of, python_files, tree
@@ -29,7 +32,12 @@ from tests.house.source import name_of, python_files, tree
 HOLES: dict[str, tuple[str, ...]] = {
     "kind-": get_args(EntryKind),
     "depth-": (*SAYABLE, "unknown"),
-    "evidence-": ("lab", "peer"),
+    "evidence-": ("lab", "word", "peer"),
+    "lab-against-": MISSES,
+    "lab-state-": ("open", "skipped", "code", "word"),
+    "lab-report-": REPORTS,
+    "lab-done-by-": ("code", "word"),
+    "lab-trouble-": KINDS,
     "history-": ("set", "role", "check", "still", "path"),
     "level-": ("role-is", "level-is"),
     "reason-": ("goal", "more", "less", "later"),
@@ -125,7 +133,7 @@ def _is_saying(called: ast.expr) -> bool:
     if isinstance(called, ast.Call):
         return isinstance(called.func, ast.Name) and called.func.id == "words_in"
     name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
-    return name in ("words", "Sorry")
+    return name in ("words", "_words", "Sorry")
 
 
 def _ids(node: ast.expr) -> Iterator[str]:

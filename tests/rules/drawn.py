@@ -18,6 +18,7 @@ from skills.lookup import Answer
 from skills.shapes import DEPTHS
 from storage.nudges import ON, Choice
 from tests.rules.drawn_of_kept import kept
+from tests.rules.drawn_of_labs import of_labs, started
 from tests.rules.drawn_of_people import of_people
 from tests.rules.drawn_of_weeks import of_weeks
 from tests.rules.drawn_once import every_form, once
@@ -44,7 +45,7 @@ def everything(library: Library) -> Iterator[Drawn]:
     """Every message there is, over the real catalogue."""
     for each in LANGUAGES:
         words = words_in(each)
-        for part in (cards, pages, others, of_people, kept, once, of_weeks):
+        for part in (cards, pages, others, of_people, kept, once, of_weeks, of_labs):
             for what, message in part(words, library):
                 yield Drawn(f"{what} ({each})", words, message)
 
@@ -56,7 +57,8 @@ def homes(library: Library) -> Iterator[Drawn]:
         words = words_in(each)
         for person in everybody(catalogue):
             choice = Choice(ON, holidays="DE-BY") if person.depths else Choice()
-            message = home.home(words, catalogue, person.me, person.depths, person.wishes, choice)
+            taken_up = [started(lab) for lab in [*catalogue.labs][:1]] if person.depths else []
+            message = home.home(words, catalogue, person.me, person.depths, person.wishes, choice, taken_up)
             yield Drawn(f"home of {person.what} ({each})", words, message)
 
 

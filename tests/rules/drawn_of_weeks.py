@@ -54,6 +54,9 @@ def _one(words: Words, catalogue: Catalogue, skill: str, have: str | None) -> Sa
     for minutes in SIZES:
         about = About("mlops-engineer", "middle", WEEK, minutes)
         yield f"{skill} from {have} in {minutes}", nudge.nudge(words, catalogue, about, found)
+    lab = next(iter(catalogue.labs))
+    about = About("mlops-engineer", "middle", WEEK, 60, lab=lab)
+    yield f"{skill} with a lab", nudge.nudge(words, catalogue, about, found)
     for because in ("next", "hard"):
         asked = replace(found, because=because, of=skill)
         yield f"{skill} because {because}", nudge.nudge(words, catalogue, about, asked)

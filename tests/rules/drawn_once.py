@@ -17,6 +17,7 @@ from skills.selfcheck import QUESTIONS
 from skills.shapes import DEPTHS
 from skills.shelving import FORM, forms, shelves
 from storage.nudges import ON, Choice
+from tests.rules.drawn_of_labs import lab_forms
 from tests.rules.people import GONE, UNDO, depth_sets, longest, standings
 
 Said = Iterator[tuple[str, Message]]
@@ -35,6 +36,7 @@ def once(words: Words, library: Library) -> Said:
 def every_form(words: Words, catalogue: Catalogue) -> Iterator[tuple[str, Form]]:
     """Every form: to look something up, those dealt to each role, and that of each group, empty and filled in."""
     yield "look something up", lookup_form(words)
+    yield from lab_forms(words, catalogue)
     yield "the weekly message", nudge_settings.form(words, Choice(ON, 6, 9 * 60 + 10, 50))
     for role in catalogue.roles:
         for said, depths in depth_sets(catalogue, role).items():

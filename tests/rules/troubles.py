@@ -47,6 +47,9 @@ def _facts(words: Words, catalogue: Catalogue) -> dict[str, Any]:
         "count": 12,
         "most": GOALS,
         "least": 10,
+        "title": max((lab.facts.title.in_(words.language) for lab in catalogue.labs), key=len),
+        "day": "24 December 2026",
+        "hours": 24,
     }
 
 

@@ -14,7 +14,7 @@ import storage
 Function = Callable[..., Any]
 PERSONAL = (
     "members", "depths", "roles", "history", "undoing", "snapshots", "wishes", "evidence", "pictures",
-    "nudges", "received",
+    "nudges", "received", "labs",
 )  # fmt: skip
 MEETING = {
     "members.find", "members.greet", "members.follow_profile", "members.workspace_id",
@@ -27,6 +27,8 @@ JOBS = {
     "deliveries.counts", "deliveries.foreseen", "deliveries.forget_old", "briefs.read", "presence.app_removed",
     "presence.app_is_back", "presence.forget_gone",
 }  # fmt: skip
+# What everybody together says of the labs, as counts and medians.
+COUNTS = {"lab_counts.paused", "lab_counts.took", "lab_counts.losses"}
 # Of other modules only these touch rows of a person who asks.
 OWN = {"leaving.everything", "leaving.forget", "confirmations.ask", "confirmations.mine"}
 DOOR = {"confirmations.handed_over", "confirmations.answer"}  # by a code that the owner gave away
