@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check fold bench soak setup lock
+.PHONY: run test check labs fold bench soak setup lock
 
 run: setup
 	@$(BIN)/rung sandbox
@@ -15,7 +15,14 @@ check: setup
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/rung catalogue check
+	@$(BIN)/rung labs check
+	@$(BIN)/rung labs verify --changed --share 4
 	@$(BIN)/pytest -q tests/house
+
+# Every lab with a check, proven in a clean folder; `make check` proves what changed and a few others each day.
+labs: setup
+	@$(BIN)/rung labs check
+	@$(BIN)/rung labs verify --all
 
 # After names changed: what the look-up needs to know of Chinese.
 fold: setup

@@ -1,4 +1,4 @@
-"""The labs on the command line: `rung labs check | list | show | get | verify`."""
+"""The labs on the command line: `rung labs check | list | show | get | verify | losses`."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from bot.opening import opened_labs, opened_library
+from bot.opening import opened_labs, opened_library, with_database
 
 if TYPE_CHECKING:
     from skills.labs.shelf import Lab, Labs
+    from storage.database import Database
 
 app = typer.Typer(no_args_is_help=True, help="The labs under seeds/labs/.")
 Language = Annotated[str, typer.Option(help="en, zh-Hant or zh-Hans.")]
@@ -140,6 +141,26 @@ def verify(
     typer.echo(f"{len(wanted) - failed} passed, {failed} failed")
     if failed:
         raise typer.Exit(1)
+
+
+@app.command()
+def losses() -> None:
+    """List the steps at which three people or more were stuck, left, or reported something; nobody is named."""
+    from storage import lab_counts
+
+    async def look(database: Database) -> None:
+        async with database.reading() as session:
+            found, resting = await lab_counts.losses(session), await lab_counts.paused(session)
+        for loss in found:
+            told = ", ".join(f"{kind} {people}" for kind, people in loss.troubles)
+            typer.echo(f"{loss.lab} v{loss.version} {loss.step or '(the whole)'}: {told}; taken up by {loss.started}")
+        for lab, version in sorted(resting):
+            why = "two people or more say that its check is wrong. Mend it, and raise its version."
+            typer.echo(f"{lab} v{version} is paused: {why}")
+        if not found and not resting:
+            typer.echo("No step at which three people or more had trouble.")
+
+    with_database(look)
 
 
 def _lab(labs: Labs, id_: str) -> Lab:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 import itertools
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.opening import opened_library, settings_given
+from bot.opening import opened_library, settings_given, with_database
 
 if TYPE_CHECKING:
     from jobs.preview import Line
@@ -36,7 +33,7 @@ def preview(at: At = None) -> None:
             typer.echo(f"  {line.workspace} {line.user}  {line.week}  {_said(line)}")
         typer.echo(f"{sum(each.composed.message is not None for each in lines)} would be sent, of {len(lines)}.")
 
-    _run(look)
+    with_database(look)
 
 
 @app.command()
@@ -63,7 +60,7 @@ def send(at: At = None) -> None:
             waiting = await deliveries.waits(session, moment, dt.datetime.now(dt.UTC))
         typer.echo("Everything that was due is settled." if not waiting else _still(len(waiting)))
 
-    _run(tick)
+    with_database(tick)
 
 
 @app.command()
@@ -81,7 +78,7 @@ def counts(weeks: Annotated[int, typer.Option(help="How many weeks back.", min=1
         if not rows:
             typer.echo("No week has come round yet.")
 
-    _run(count)
+    with_database(count)
 
 
 def _said(line: Line) -> str:
@@ -102,36 +99,3 @@ def _moment(at: str | None) -> dt.datetime:
         typer.echo(f"{at} is no moment. Write --at 2026-11-23T09:00 (UTC) or --at 2026-11-23T09:00+08:00", err=True)
         raise typer.Exit(2) from None
     return moment.replace(tzinfo=dt.UTC) if moment.tzinfo is None else moment.astimezone(dt.UTC)
-
-
-def _run(work: Callable[[Database], Awaitable[None]]) -> None:
-    from bot import logs
-    from bot.__main__ import MissingSetting
-    from storage.database import UnusableDatabase
-
-    settings = settings_given()
-    logs.set_up(settings.log_format)
-
-    async def run() -> None:
-        async with _database(settings.database_url) as database:
-            await work(database)
-
-    try:
-        asyncio.run(run())
-    except (MissingSetting, UnusableDatabase) as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(1) from None
-
-
-@asynccontextmanager
-async def _database(url: str) -> AsyncIterator[Database]:
-    """The database with today's tables."""
-    from storage.database import Database
-    from storage.migrate import migrate
-
-    database = Database(url)
-    try:
-        await migrate(database)
-        yield database
-    finally:
-        await database.close()

@@ -1,7 +1,10 @@
-"""What commands of the command line open first: the settings and the catalogue, or lines that say what to mend."""
+"""What commands of the command line open first: settings, catalogue, labs, database, or lines that say what to mend."""
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import typer
@@ -12,6 +15,7 @@ from bot.settings import Settings
 if TYPE_CHECKING:
     from skills.labs.shelf import Labs
     from skills.library import Library
+    from storage.database import Database
 
 
 def opened_library() -> Library:
@@ -50,3 +54,37 @@ def settings_given() -> Settings:
         for each in error.errors():
             typer.echo(f"{'.'.join(map(str, each['loc'])).upper()}: {each['msg']} (found {each['input']!r})", err=True)
         raise typer.Exit(1) from None
+
+
+def with_database(work: Callable[[Database], Awaitable[None]]) -> None:
+    """Do something with the database of the settings; ends the program when it cannot be used."""
+    from bot import logs
+    from bot.__main__ import MissingSetting
+    from storage.database import UnusableDatabase
+
+    settings = settings_given()
+    logs.set_up(settings.log_format)
+
+    async def run() -> None:
+        async with _database(settings.database_url) as database:
+            await work(database)
+
+    try:
+        asyncio.run(run())
+    except (MissingSetting, UnusableDatabase) as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from None
+
+
+@asynccontextmanager
+async def _database(url: str) -> AsyncIterator[Database]:
+    """The database with today's tables."""
+    from storage.database import Database
+    from storage.migrate import migrate
+
+    database = Database(url)
+    try:
+        await migrate(database)
+        yield database
+    finally:
+        await database.close()

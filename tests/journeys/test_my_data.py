@@ -25,6 +25,8 @@ async def lives(installed: Installed, who: str, colleague: str) -> None:
     for text in ("role mlops engineer middle", "set docker working, mlflow expert", "check docker=2 save"):
         await ask(slack, who, text, "/level")
     await ask(slack, who, "goal mlflow", "/gaps")
+    await ask(slack, who, "start structured-logging-working", "/lab")
+    await ask(slack, who, "stuck structured-logging-working 2", "/lab")
     code = await confirmation(slack, who, "docker")
     await ask(slack, colleague, f"confirm {code} yes", "/level")
     await confirmation(slack, who, "mlflow")
@@ -66,7 +68,7 @@ async def test_the_export_holds_everything_and_arrives_in_the_person_s_own_conve
     await lives(installed, "bob", "dana")
     said = await rung(slack, "export")
     assert said.startswith(EN("export-sent"))
-    await slack.wait_for(lambda: slack.seen_by("bob", "@Rung") and last(slack, "bob", "@Rung").files)
+    await slack.wait_for(lambda: "rung.json" in files_in(slack, last(slack, "bob", "@Rung")))
     files = files_in(slack, last(slack, "bob", "@Rung"))
     kept = json.loads(files["rung.json"])
     rows: dict[str, Any] = json.loads(json.dumps(await rows_of(installed, "bob")))

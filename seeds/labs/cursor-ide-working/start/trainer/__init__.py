@@ -1,0 +1,1 @@
+"""Training jobs of the ranking team."""

@@ -1,0 +1,16 @@
+"""Answers a list of prompts with whichever backend the platform runs today."""
+
+from dataclasses import asdict
+
+from backends import BackendError
+
+
+def answer(backend, prompts, max_tokens=64):
+    """{"texts": one per prompt, "tokens": generated in all, "cut": how many texts max_tokens cut short}."""
+    try:
+        given = backend.generate(prompts, max_tokens)
+    except BackendError as error:
+        if not error.retry:
+            raise
+        given = backend.generate(prompts, max_tokens)
+    return asdict(given)

@@ -1,0 +1,28 @@
+"""What every service uses to ask the model for a score. One connection is kept open between requests."""
+
+import http.client
+import json
+
+
+class Client:
+    def __init__(self, host, port, timeout=1.0):
+        self.host, self.port, self.timeout = host, port, timeout
+        self.connection = None
+
+    def score(self, asked):
+        """The model's answer to one request; raises OSError or HTTPException when there is none in time."""
+        if self.connection is None:
+            self.connection = http.client.HTTPConnection(self.host, self.port, timeout=self.timeout)
+        try:
+            self.connection.request("POST", "/score", json.dumps(asked))
+            answer = json.loads(self.connection.getresponse().read())
+            self.close()
+            return answer
+        except (OSError, http.client.HTTPException):
+            self.close()
+            raise
+
+    def close(self):
+        if self.connection is not None:
+            self.connection.close()
+            self.connection = None
