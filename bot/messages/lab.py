@@ -23,9 +23,12 @@ def proposal(
     about: About | None,
     proposed: Proposal,
     took: Took | None,
-    turned_down: Sequence[str] = (),
+    turned_down: Sequence[str] | None = None,
 ) -> Message:
-    """One lab, with the reason for it; `about` is None for somebody without a role."""
+    """One lab, with the reason for it; `about` is None for somebody without a role.
+
+    `turned_down` are those proposed before it; None when the person asked for this one.
+    """
     lab = proposed.lab
     title = lab.facts.title.in_(words.language)
     elements: list[Element] = [Heading(title)]
@@ -34,9 +37,11 @@ def proposal(
     elements.append(Text.of(Strong(words("lab-objective")), words("colon") + lab.words(words.language).objective))
     elements.append(facts(words, catalogue, lab, took))
     if not proposed.fits:
-        elements.append(Text.of(" ".join(against(words, catalogue, proposed))))
+        # Somebody who named the skill asked for no fit; only what speaks against it is said.
+        nearest = [words("lab-nearest")] if turned_down is not None else []
+        elements.append(Text.of(words("stop").join([*nearest, *against(words, catalogue, proposed)])))
     skill = catalogue[lab.facts.skill].names.in_(words.language)
-    another = " ".join([lab.id, *turned_down][:TURNED_DOWN])
+    another = " ".join([lab.id, *(turned_down or ())][:TURNED_DOWN])
     ways = [
         Button(words("button-start-lab"), f"lab start {lab.id}", "primary"),
         Button(words("button-labs-of", skill=skill), f"lab {lab.facts.skill}"),
@@ -60,7 +65,7 @@ def labs_of(words: Words, catalogue: Catalogue, skill: str, proposed: Sequence[P
         elements.append(Text(tuple(told)))
         elements.append(Text.of(lab.words(words.language).objective))
         if not each.fits:
-            elements.append(Note.of(" ".join(against(words, catalogue, each))))
+            elements.append(Note.of(words("stop").join(against(words, catalogue, each))))
         elements.append(Buttons((Button(words("button-start-lab"), f"lab start {lab.id}"),)))
     open_ = Button(words("button-open-skill", skill=entry.names.in_(words.language)), f"skill {skill}")
     elements.append(Buttons((open_, Button(words("button-lab-for-me"), "lab propose"))))
@@ -144,7 +149,9 @@ def against(words: Words, catalogue: Catalogue, proposed: Proposal) -> Iterator[
     lab = proposed.lab.facts
     have = proposed.found.have
     for miss in proposed.misses:
-        if miss == "needs":
+        if miss == "deep" and have is None:
+            yield words("lab-against-unsaid", **{"from": words(f"depth-{lab.from_}")})
+        elif miss == "needs":
             needs = [catalogue[each].names.in_(words.language) for each in proposed.needs]
             yield words("lab-against-needs", skills=words.listed(needs))
         else:

@@ -73,4 +73,4 @@ async def _shown(request: Request, reader: Reader, found: Proposal, before: list
     took = (await lab_counts.took(request.session, [found.lab.id])).get(found.lab.id)
     me = request.me
     about = About(me.role, me.level, "", reader.minutes or 0) if me.role is not None else None
-    return lab.proposal(request.words, request.catalogue, about, found, took, before or ())
+    return lab.proposal(request.words, request.catalogue, about, found, took, before)

@@ -15,7 +15,8 @@ from skills.shapes import Depth, Frozen, Id, Line, Strict, Text
 Language = Literal["en", "zh-Hant", "zh-Hans"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh-Hant", "zh-Hans")
 Machine = Literal["python", "git", "node", "docker", "cluster", "shell", "editor"]
-_FOLDED = re.compile(r"(?<=[\u3001-\u9fff\uff01-\uff5e]) (?=[\u3001-\u9fff\uff01-\uff5e])")
+_HAN = "[\u3001-\u9fff\uff01-\uff5e]"
+_FOLDED = re.compile(rf"(?<={_HAN}) (?={_HAN})|(?<=[，。、；：！？）」』]) ")
 
 
 def _unfolded(text: str) -> str:
