@@ -7,11 +7,13 @@ import io
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from sandbox import Clock, Message, Sandbox
+from skills.labs.shelf import Lab, Labs
 from skills.library import Library
 from tests.conftest import Installed
 from tests.journeys.asking import EN, HANT, ask, buttons, last, lines, press, tell, window, windows_text
@@ -315,3 +317,50 @@ async def test_whoever_leaves_takes_the_labs_along(slack: Sandbox, installed: In
     assert "key" not in (await rows_of(installed, "bob"))["lab_starts"][0]
     await ask(slack, "bob", "delete me for good", "/rung")
     assert EN("sorry-lab-none") in await ask(slack, "bob", "hint", "/lab")
+
+
+def without(installed: Installed, library: Library, **changes: object) -> None:
+    """The lab changes between start and done, or is gone when nothing is said of how."""
+    lab = library.catalogue.labs.by_id[LAB]
+    changed = Lab(lab.folder, lab.facts.model_copy(update=changes))
+    others = Labs({LAB: changed} if changes else {})
+    installed.rung.slack.reception.catalogue = replace(library.catalogue, labs=others)
+
+
+async def test_a_lab_retired_meanwhile_counts_all_the_same(
+    slack: Sandbox, installed: Installed, tmp_path: Path, library: Library
+) -> None:
+    code = await passes(slack, "bob", tmp_path, library)
+    without(installed, library, retired=dt.date(2026, 1, 1))
+    read = await ask(slack, "bob", f"done {code}", "/lab")
+    assert EN("lab-done-by-code", title=titled(library)) in read
+    assert EN("lab-done-retired") in read
+    assert EN("sorry-lab-retired", title=titled(library)) in await ask(slack, "bob", f"start {LAB}", "/lab")
+    assert EN("sorry-lab-of-skill", skill="Structured Logging") in await ask(slack, "bob", "structured logging", "/lab")
+
+
+async def test_a_lab_that_moved_on_takes_the_code_of_the_version_that_was_started(
+    slack: Sandbox, installed: Installed, tmp_path: Path, library: Library
+) -> None:
+    code = await passes(slack, "bob", tmp_path, library)
+    without(installed, library, version=2)
+    assert EN("lab-done-by-code", title=titled(library)) in await ask(slack, "bob", f"done {code}", "/lab")
+
+
+async def test_even_a_lab_that_is_gone_takes_its_code(
+    slack: Sandbox, installed: Installed, tmp_path: Path, library: Library
+) -> None:
+    code = await passes(slack, "bob", tmp_path, library)
+    without(installed, library)
+    assert EN("lab-done-by-code", title=LAB) in await ask(slack, "bob", f"done {code}", "/lab")
+    assert LAB in await ask(slack, "bob", "mine", "/lab")
+    assert EN("sorry-lab-none") in await ask(slack, "bob", "steps", "/lab")
+
+
+async def test_files_that_cannot_be_sent_are_owned_up_to(slack: Sandbox) -> None:
+    scopes = slack.installation.manifest.scopes - {"files:write"}
+    slack.installation.manifest = replace(slack.installation.manifest, scopes=scopes)
+    await ask(slack, "bob", f"start {LAB}", "/lab")
+    await slack.wait_for(lambda: len(slack.seen_by("bob", "@Rung")) == 2)
+    assert "python -m pip install structlog" in slack.text_of(steps_of(slack, "bob"))
+    assert "went wrong on my side" in slack.text_of(last(slack, "bob", "@Rung"))
