@@ -1,0 +1,2 @@
+def request():
+    return "/experiments", "yaml\nname: e-2\n"

@@ -1,0 +1,1 @@
+"""The service and the nightly job share one image."""

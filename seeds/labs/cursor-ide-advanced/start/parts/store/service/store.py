@@ -1,0 +1,7 @@
+"""Keeps the last answers; the nightly report reads LAST."""
+
+LAST = {}
+
+
+def remember(customer, value):
+    LAST[customer] = {"probability": value}
