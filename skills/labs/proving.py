@@ -72,7 +72,8 @@ def _python_with_tools(lab: Lab, temporary: Path) -> Path:
     packages = [f"{tool.name}=={tool.version}" for tool in lab.facts.tools if tool.registry == "pypi"]
     if packages:
         uv = Path(sys.executable).with_name("uv")
-        _fetch([str(uv), "pip", "install", "--quiet", "--python", str(python), *packages], temporary)
+        # What the system trusts, as pip does: many companies sit behind a certificate of their own.
+        _fetch([str(uv), "pip", "install", "--quiet", "--system-certs", "--python", str(python), *packages], temporary)
     packages = [f"{tool.name}@{tool.version}" for tool in lab.facts.tools if tool.registry == "npm"]
     if packages:
         _fetch(["npm", "install", "--silent", "--no-audit", "--no-fund", *packages], temporary)
