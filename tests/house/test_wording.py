@@ -36,7 +36,7 @@ HYPE = (
 NEVER = re.compile(rf"(?<![a-z])(?:{GUILT}|{HYPE})(?![a-z])", re.IGNORECASE)
 
 # Where a word of the other side's table means something else, in words that are good on this side.
-FINE: dict[str, tuple[str, ...]] = {"zh-Hans": ("查资料", "没有资料"), "zh-Hant": ()}
+FINE: dict[str, tuple[str, ...]] = {"zh-Hans": ("查资料", "没有资料"), "zh-Hant": ("鏡像站",)}
 TERMS = yaml.safe_load((SEEDS / "terms.yml").read_text(encoding="utf-8"))["terms"]
 
 

@@ -1,0 +1,1 @@
+CREATE INDEX predictions_model_status_created ON predictions (model, status, created_at);

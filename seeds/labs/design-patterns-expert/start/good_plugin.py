@@ -1,0 +1,6 @@
+from candidates import register
+
+
+@register("embed")
+class Embed:
+    pass

@@ -1,0 +1,35 @@
+"""Scores customers; the load balancer asks /healthz every second and gives up after two."""
+
+import asyncio
+
+from fastapi import FastAPI
+from legacy import Legacy
+
+app = FastAPI()
+async def payments_of(customer):
+    """A coroutine of its own, so that others can run meanwhile."""
+    client = Legacy()
+    client.select(customer)
+    return client.read()
+
+
+async def limits_of(customer):
+    """From the cache, by an async client."""
+    await asyncio.sleep(0.005)
+    return {"most": 40 + customer % 10}
+
+
+def score_of(payments, limits):
+    return round(sum(payments) / (3 * limits["most"]), 4)
+
+
+@app.get("/healthz")
+async def healthz():
+    return {"status": "ok"}
+
+
+@app.get("/score/{customer}")
+async def score(customer: int):
+    limits = await limits_of(customer)
+    payments = await asyncio.create_task(payments_of(customer))
+    return {"customer": customer, "score": score_of(payments, limits)}

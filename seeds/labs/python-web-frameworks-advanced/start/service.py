@@ -1,0 +1,32 @@
+"""Scores customers; the load balancer asks /healthz every second and gives up after two."""
+
+import asyncio
+
+from fastapi import FastAPI
+from legacy import Legacy
+
+app = FastAPI()
+legacy = Legacy()
+
+
+async def limits_of(customer):
+    """From the cache, by an async client."""
+    await asyncio.sleep(0.005)
+    return {"most": 40 + customer % 10}
+
+
+def score_of(payments, limits):
+    return round(sum(payments) / (3 * limits["most"]), 4)
+
+
+@app.get("/healthz")
+async def healthz():
+    return {"status": "ok"}
+
+
+@app.get("/score/{customer}")
+async def score(customer: int):
+    limits = await limits_of(customer)
+    legacy.select(customer)
+    payments = legacy.read()
+    return {"customer": customer, "score": score_of(payments, limits)}
