@@ -7,6 +7,7 @@ import yaml
 from rung_check import Miss, check, load, main, python, read, read_json
 
 REACHED, SAFE = ("CVE-2020-14343", "CVE-2024-34069"), ("CVE-2024-22195", "CVE-2023-50447")
+PACKAGE = {"CVE-2020-14343": "pyyaml", "CVE-2024-34069": "werkzeug", "CVE-2024-22195": "jinja2", "CVE-2023-50447": "pillow"}
 LONGEST = 92
 WHY = {"vulnerable_code_not_in_execute_path", "vulnerable_code_not_present", "vulnerable_code_cannot_be_controlled_by_adversary", "component_not_present", "inline_mitigations_already_exist"}
 TRIPWIRE = """
@@ -85,6 +86,9 @@ def vex():
     for each in (*REACHED, *SAFE):
         if each not in rows:
             raise Miss("no-statement", id=each)
+        products = json.dumps(rows[each].get("products") or "").lower()
+        if f"pkg:pypi/{PACKAGE[each]}" not in products:
+            raise Miss("no-product", id=each, package=PACKAGE[each])
         status = rows[each].get("status")
         if status != ("not_affected" if each in SAFE else "affected") and not (each in REACHED and status == "fixed"):
             raise Miss("other-status", id=each, status=status or "-")

@@ -112,14 +112,14 @@ def running():
             time.sleep(0.2)
         answers = service.ask("POST", "/predict", json.dumps({"rows": ROWS}))
         bodies = {
-            "a row without age": {"rows": [{"income": 1, "amount": 1}]},
-            "income as a word": {"rows": [GOOD | {"income": "high"}]},
-            "an amount of -5": {"rows": [GOOD | {"amount": -5}]},
-            "an income of NaN": {"rows": [GOOD | {"income": float("nan")}]},
-            "an amount of Infinity": {"rows": [GOOD | {"amount": float("inf")}]},
-            "an age of 7": {"rows": [GOOD | {"age": 7}]},
-            "no rows": {"rows": []},
-            "65 rows": {"rows": [GOOD] * 65},
+            "age: –": {"rows": [{"income": 1, "amount": 1}]},
+            'income: "high"': {"rows": [GOOD | {"income": "high"}]},
+            "amount: -5": {"rows": [GOOD | {"amount": -5}]},
+            "income: NaN": {"rows": [GOOD | {"income": float("nan")}]},
+            "amount: Infinity": {"rows": [GOOD | {"amount": float("inf")}]},
+            "age: 7": {"rows": [GOOD | {"age": 7}]},
+            "rows: []": {"rows": []},
+            "rows: [… 65]": {"rows": [GOOD] * 65},
         }
         refused = {name: service.ask("POST", "/predict", json.dumps(body))[0] for name, body in bodies.items()}
         most = service.ask("POST", "/predict", json.dumps({"rows": [GOOD] * 64}))[0]
@@ -165,7 +165,7 @@ def refuses():
 def stays_live():
     slowest = running()[3]
     if slowest > 250:
-        raise Miss("blocked", slowest="no answer" if slowest >= 10_000 else f"{slowest:.0f} ms")
+        raise Miss("blocked", slowest="> 10 s" if slowest >= 10_000 else f"{slowest:.0f} ms")
 
 
 main()

@@ -108,7 +108,7 @@ def ttl():
     left = [held.pttl(key) / 1000 for key in keys]
     for key, seconds in zip(keys, left):
         if not 0 < seconds <= 900:
-            raise Miss("forever", key=key, seconds="no end" if seconds < 0 else round(seconds))
+            raise Miss("forever", key=key, seconds=held.ttl(key))
     if max(left) - min(left) < 10:
         raise Miss("all-at-once", low=round(min(left)), high=round(max(left)))
 

@@ -5,7 +5,7 @@ cancel     yes: an attempt that nobody waits for any more leaves the queue, or s
 queue      at most so many attempts wait for the 8 slots; later ones are refused at once (and not asked again)
 deadline   yes: attempts that have waited 15 seconds are refused when their turn comes, since they could not make it
 hour       good: without the 90 seconds in which the engine was slow
-load       1 is the hour as it was; 1.5 has half as many requests again, all the time
+load       1 is the traffic as it was; 1.5 has half as many requests again, all the time
 save       a file for one line per attempt
 """
 

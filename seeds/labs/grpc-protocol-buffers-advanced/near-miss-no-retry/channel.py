@@ -1,0 +1,17 @@
+"""How our services open a channel to the scoring service."""
+
+import json
+
+import grpc
+
+SERVICE = json.dumps(
+    {
+        "loadBalancingConfig": [{"round_robin": {}}],
+        "healthCheckConfig": {"serviceName": "scoring.v1.Scoring"},
+    }
+)
+
+
+def make_channel(addresses):
+    """A channel to the scoring service; `addresses` are "host:port" strings, one balancer or several Pods."""
+    return grpc.insecure_channel("ipv4:" + ",".join(addresses), options=[("grpc.service_config", SERVICE)])

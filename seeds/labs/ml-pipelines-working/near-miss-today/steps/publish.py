@@ -1,0 +1,14 @@
+"""metrics.json → one row for RUN_DATE in the warehouse, however often this runs."""
+
+import json
+import os
+import sqlite3
+from datetime import date
+
+with open("metrics.json", encoding="utf-8") as file:
+    accuracy = json.load(file)["accuracy"]
+warehouse = sqlite3.connect(os.environ["WAREHOUSE"])
+with warehouse:  # both or neither
+    warehouse.execute("DELETE FROM runs WHERE run_date = ?", [date.today().isoformat()])
+    warehouse.execute("INSERT INTO runs VALUES (?, ?)", [date.today().isoformat(), accuracy])
+warehouse.close()

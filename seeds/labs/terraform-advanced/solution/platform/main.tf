@@ -1,0 +1,1 @@
+# Empty since the split: see base/ and serving/.
