@@ -20,6 +20,7 @@ from bot.messages.elements import (
 )  # fmt: skip
 from bot.words import Words
 from skills.labs.lab_files import Step, StepWords
+from skills.labs.reading_page import asked_of
 from skills.labs.shelf import Lab
 
 ROOM = 9_000  # characters of steps that one message holds for certain; beyond, files to write are left to the page
@@ -41,7 +42,7 @@ def steps(words: Words, lab: Lab) -> Message:
     told = [(step, said.steps[step.id]) for step in lab.facts.steps]
     whole = sum(len(spoken.do) + len(spoken.look) + len(_blocks(step)) for step, spoken in told) < ROOM
     for number, (step, spoken) in enumerate(told, 1):
-        elements += _step(words, number, step, spoken, whole)
+        elements += _step(words, number, step, spoken, asked_of(lab, step.id, said), whole)
     elements += [Divider(), Text.of(Strong(words("lab-done-when")), words("colon") + said.done), ways(words, lab)]
     elements.append(Note.of(words("lab-steps-note")))
     return Message(words("lab-summary", title=title, minutes=lab.facts.minutes), tuple(elements))
@@ -60,11 +61,11 @@ def ways(words: Words, lab: Lab) -> Buttons:
     )
 
 
-def _step(words: Words, number: int, step: Step, spoken: StepWords, whole: bool) -> Iterator[Element]:
+def _step(words: Words, number: int, step: Step, spoken: StepWords, asked: list[str], whole: bool) -> Iterator[Element]:
     minutes = words("lab-minutes", minutes=step.minutes)
     yield Text.of(Strong(f"{number}. {spoken.title}"), f" · {minutes}\n{spoken.do}")
-    if spoken.must:
-        yield Bullets("", tuple((asked,) for asked in spoken.must.values()))
+    if asked:
+        yield Bullets("", tuple((each,) for each in asked))
     if step.write is not None:
         yield Text.of(words("lab-write" if whole else "lab-write-page", path=step.write.path))
         if whole:

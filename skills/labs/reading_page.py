@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from skills.labs.lab_files import LabFile, Step, StepWords
+from skills.labs.lab_files import LabFile, Step, StepWords, WordsFile
 from skills.labs.shelf import Lab
 
 
@@ -18,7 +18,7 @@ def page(lab: Lab, language: str) -> str:
     words, facts = lab.words(language), lab.facts
     lines = [f"# {facts.title.in_(language)}", "", words.objective, "", *_terms(facts, says), ""]
     for number, step in enumerate(facts.steps, 1):
-        lines += [*_step(number, step, words.steps[step.id], says), ""]
+        lines += [*_step(number, step, words.steps[step.id], asked_of(lab, step.id, words), says), ""]
     lines += [f"## {says['done']}", "", words.done, ""]
     if lab.checked:
         lines += ["```", "python check.py", "```", ""]
@@ -37,6 +37,11 @@ def _terms(facts: LabFile, says: Mapping[str, str]) -> Iterator[str]:
         yield says["tools"].format(tools=pinned, date=facts.tested_on.isoformat())
 
 
+def asked_of(lab: Lab, step: str, words: WordsFile) -> list[str]:
+    """The "must" sentences of a step, in the order of the checks that look at them."""
+    return [words.steps[step].must[check.id] for check in lab.facts.checks if check.step == step]
+
+
 def machines(lab: Lab, language: str) -> list[str]:
     """What the laptop needs, in words."""
     return _machines(lab.facts, _headings(lab.folder.parent / "_kit" / "page.yml")[language])
@@ -46,13 +51,13 @@ def _machines(facts: LabFile, says: Mapping[str, str]) -> list[str]:
     return [says[f"machine-{each}"] for each in facts.machine]
 
 
-def _step(number: int, step: Step, words: StepWords, says: Mapping[str, str]) -> Iterator[str]:
+def _step(number: int, step: Step, words: StepWords, asked: list[str], says: Mapping[str, str]) -> Iterator[str]:
     yield f"## {number}. {words.title} ({says['step'].format(minutes=step.minutes)})"
     yield ""
     yield words.do
-    if words.must:
+    if asked:
         yield ""
-        yield from (f"- {asked}" for asked in words.must.values())
+        yield from (f"- {each}" for each in asked)
     if step.write is not None:
         yield from ("", says["write"].format(path=step.write.path), "", *_fenced(step.write.text))
     if step.run is not None:
