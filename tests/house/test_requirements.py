@@ -68,7 +68,10 @@ def test_no_file_names_a_package_registry() -> None:
 
 
 def test_no_file_names_a_path_of_somebody_s_machine() -> None:
-    assert _lines_with(MACHINE) == []
+    """Labs are about containers and clusters too, whose paths are part of what somebody works on."""
+    assert [
+        line for line in _lines_with(MACHINE) if not (line.startswith("seeds/labs/") and "/work/" not in line)
+    ] == []
 
 
 @pytest.mark.parametrize("line", ["see /" + "tmp/x", "cd /" + "work", "`/" + "root/.cache`", '"/' + 'opt/rung"'])

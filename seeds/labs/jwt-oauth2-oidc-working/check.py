@@ -96,6 +96,8 @@ def signature():
         "changed after signing": f"{head}.{part(claims(sub='admin'))}.{sign}",
         "key inside the header": token("stranger", headers={"jwk": public("stranger")}),
         "key old, kid new": token("a", "new"),
+        "RS512 with the right key": jwt.encode(claims(), keys()["b"], "RS512", headers={"kid": "new"}),
+        "PS256 with the right key": jwt.encode(claims(), keys()["b"], "PS256", headers={"kid": "new"}),
     }
     for name, text in bad.items():
         denied(name, f"Bearer {text}", 401)

@@ -10,7 +10,8 @@ from pathlib import Path
 from rung_check import FOLDER, Miss, check, main, read, read_json, run
 
 ENV = {"CHECKPOINT_DISABLE": "1", "TF_IN_AUTOMATION": "1", "TF_INPUT": "0"}
-BASE, SERVING = ("vpc", "subnet", "cluster"), ("pool", "route")
+BASE = ("vpc", "subnet", "cluster")
+BUCKET, FOUND = "acme-eval-sets", {"location": "europe-west4", "retention_days": "365"}
 IDS = {
     'cluster': 'c4223160-3303-1e35-d27f-1d82996d4b8c',
     'pool["a100"]': 'fd99b0e7-2e67-eb64-9e94-43978a65f965',
@@ -38,6 +39,18 @@ def held(folder):
     return found
 
 
+def written(id_):
+    """The `input` that a state holds for one id, {} when there is none."""
+    for folder in ("base", "serving", "platform"):
+        if (FOLDER / folder / "terraform.tfstate").is_file():
+            for each in read_json(f"{folder}/terraform.tfstate").get("resources") or []:
+                for one in each["instances"]:
+                    if one["attributes"].get("id") == id_:
+                        value = (one["attributes"].get("input") or {}).get("value")
+                        return value if isinstance(value, dict) else {}
+    return {}
+
+
 @contextmanager
 def copies():
     """base, serving and platform side by side in a folder of their own."""
@@ -48,8 +61,9 @@ def copies():
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as temporary:
         for folder in ("base", "serving", "platform"):
             (Path(temporary) / folder).mkdir()
-            for path in [*(FOLDER / folder).glob("*.tf"), *(FOLDER / folder).glob("terraform.tfstate")]:
-                shutil.copy(path, Path(temporary) / folder)
+            for pattern in ("*.tf", "*.tf.json", "*.tfvars", "terraform.tfstate"):
+                for path in (FOLDER / folder).glob(pattern):
+                    shutil.copy(path, Path(temporary) / folder)
         yield Path(temporary)
 
 
@@ -88,16 +102,22 @@ def nothing_rebuilt():
         wanted = "base" if address.partition("[")[0] in BASE else "serving"
         if places != [wanted]:
             raise Miss("wrong-place", address=address, wanted=wanted, place=places[0])
+    places = [folder for folder, state in everywhere.items() if BUCKET in state.values()]
+    if places and places != ["serving"]:
+        raise Miss("wrong-place", address="eval_sets", wanted="serving", place=", ".join(places))
 
 
 @check("imported")
 def imported():
     states = [state for folder in ("base", "serving", "platform") for state in [held(folder)]]
     others = [id_ for state in states for id_ in state.values() if id_ not in IDS.values()]
-    if "acme-eval-sets" not in others:
+    if BUCKET not in others:
         raise Miss("not-imported", ids=", ".join(map(str, others)) or "-")
-    if others != ["acme-eval-sets"]:
-        raise Miss("made-more", ids=", ".join(str(id_) for id_ in others if id_ != "acme-eval-sets"))
+    if set(others) != {BUCKET}:
+        raise Miss("made-more", ids=", ".join(str(id_) for id_ in others if id_ != BUCKET))
+    said = written(BUCKET)
+    if {name: str(said.get(name)) for name in FOUND} != FOUND:
+        raise Miss("other-bucket", input=json.dumps(said))
 
 
 @check("no-changes")

@@ -100,7 +100,7 @@ def ran(stage, line, rest, sizes):
                     found += packages_in(Path(next(after, "")).name)
                 elif word.split("=")[0] in ("--target", "-t", "--prefix"):
                     target = word.partition("=")[2] or next(after, "")
-                elif word in ("--index-url", "--extra-index-url", "-c", "--python"):
+                elif word in ("-i", "-c", "--python"):
                     next(after, "")
                 elif not word.startswith("-"):
                     found.append(re.split(r"[=<>~\[]", word)[0].lower())

@@ -29,14 +29,15 @@ def commit(where, at, message, who="Kim Osei", **files):
     git(where, "commit", "-q", "-m", message, at=at, who=who)
 
 
-def writable(remove, path, _):
-    os.chmod(path, stat.S_IWRITE)
-    remove(path)
+def writable(folder):
+    for path in folder.rglob("*"):
+        os.chmod(path, stat.S_IRWXU)
 
 
 def main():
     if TEAM.exists():
-        shutil.rmtree(TEAM, onerror=writable)
+        writable(TEAM)
+        shutil.rmtree(TEAM)
     TEAM.mkdir()
     git(TEAM, "init", "-q", "--bare", "server.git")
     git(TEAM / "server.git", "symbolic-ref", "HEAD", "refs/heads/main")

@@ -69,14 +69,15 @@ def commit(message, minute, who=YOU, **files):
         GIT_COMMITTER_NAME=YOU[0], GIT_COMMITTER_EMAIL=YOU[1], GIT_COMMITTER_DATE=date)  # fmt: skip
 
 
-def writable(remove, path, _):
-    os.chmod(path, stat.S_IWRITE)
-    remove(path)
+def writable(folder):
+    for path in folder.rglob("*"):
+        os.chmod(path, stat.S_IRWXU)
 
 
 def main():
     if REPO.exists():
-        shutil.rmtree(REPO, onerror=writable)
+        writable(REPO)
+        shutil.rmtree(REPO)
     REPO.mkdir()
     git("init", "-q")
     git("symbolic-ref", "HEAD", "refs/heads/main")
