@@ -12,7 +12,7 @@ QUERY = (
 )
 ASKED = [(1, 10), (7, 70), (19, 190), (24, 240)]
 PLANNER = (
-    "SELECT name, setting FROM pg_settings WHERE category LIKE 'Query Tuning%%' AND name <> 'default_statistics_target' "
+    "SELECT name, setting FROM pg_settings WHERE category LIKE 'Query Tuning%' AND name <> 'default_statistics_target' "
     "OR name IN ('work_mem', 'plan_cache_mode') ORDER BY name"
 )
 WAITS = 25  # seconds for the server to notice that a night has come in; it looks once a second here

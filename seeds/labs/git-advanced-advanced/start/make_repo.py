@@ -79,13 +79,14 @@ def rows(chance, count):
 
 def build(repo, seed, culprit, kind, broken, count=48):
     """Make a repository with the bad commit at position `culprit` and commits that do not run at `broken`."""
-    def writable(remove, path, _):
-        os.chmod(path, stat.S_IWRITE)
-        remove(path)
+    def writable(folder):
+        for path in folder.rglob("*"):
+            os.chmod(path, stat.S_IRWXU)
 
     repo = Path(repo)
     if repo.exists():
-        shutil.rmtree(repo, onerror=writable)
+        writable(repo)
+        shutil.rmtree(repo)
     repo.mkdir(parents=True)
     git(repo, "init", "-q")
     git(repo, "symbolic-ref", "HEAD", "refs/heads/main")
