@@ -30,10 +30,10 @@ def page(lab: Lab, language: str) -> str:
 
 
 def _terms(facts: LabFile, says: Mapping[str, str]) -> Iterator[str]:
-    machine = ", ".join(_machines(facts, says))
+    machine = says["comma"].join(_machines(facts, says))
     yield says["needs"].format(minutes=facts.minutes, machine=machine, memory=f"{facts.memory:g}", disk=facts.disk)
     if facts.tools:
-        pinned = ", ".join(f"{tool.name} {tool.version}" for tool in facts.tools)
+        pinned = says["comma"].join(f"{tool.name} {tool.version}" for tool in facts.tools)
         yield says["tools"].format(tools=pinned, date=facts.tested_on.isoformat())
 
 
