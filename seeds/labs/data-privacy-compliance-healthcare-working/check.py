@@ -95,12 +95,12 @@ def value(image, name):
 @check("nobody")
 def nobody_is_named():
     written, found = run()
-    secrets = [(DOCTOR.split("^")[0], "the physician"), (HOSPITAL, "the hospital"), (SCANNER, "the scanner's serial number")]
+    secrets = [(DOCTOR.split("^")[0], "ReferringPhysicianName"), (HOSPITAL, "InstitutionName"), (SCANNER, "DeviceSerialNumber")]
     for person in PEOPLE:
         family, _, given = person["name"].partition("^")
-        secrets += [(family, "the family name"), (given.split("=")[0], "the given name"), (person["id"], "the old PatientID")]
-        secrets += [(person["born"], "the birth date"), (person["phone"], "the telephone number")]
-    secrets += [(value(image, "AccessionNumber"), "the accession number") for _, _, image in written]
+        secrets += [(family, "PatientName"), (given.split("=")[0], "PatientName"), (person["id"], "PatientID")]
+        secrets += [(person["born"], "PatientBirthDate"), (person["phone"], "PatientTelephoneNumbers")]
+    secrets += [(value(image, "AccessionNumber"), "AccessionNumber") for _, _, image in written]
     for name, content, _ in found:
         upper = content.upper()
         for secret, what in secrets:

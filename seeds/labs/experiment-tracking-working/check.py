@@ -28,7 +28,9 @@ class Scene:
         shutil.copytree(
             FOLDER, home, dirs_exist_ok=True, ignore=lambda _f, names: [n for n in names if n in OURS | SKIP]
         )
-        (home / ".gitignore").write_text("data.csv\nruns/\nstore/\n__pycache__/\n", encoding="utf-8")
+        theirs = home / ".gitignore"  # they may keep the data's copies in a folder of another name
+        also = theirs.read_text(encoding="utf-8", errors="replace") if theirs.is_file() else ""
+        theirs.write_text(f"{also}\ndata.csv\nruns/\nstore/\n__pycache__/\n", encoding="utf-8")
         self.rows = read("data.csv").splitlines()
         self.data(self.rows[:320])
         self.git("init", "-q")
@@ -173,17 +175,22 @@ def no_dirty_tree():
 
 
 def repeated(scene):
+    ran = scene.home / ".git" / "rung-ran"  # the model of the record leaves a trace when it runs
+    model = scene.home / "model.py"
+    before = model.read_text(encoding="utf-8")
+    model.write_text(f"{before}\n\nopen({str(ran)!r}, 'a').close()\n", encoding="utf-8")
+    scene.commit("a trace")
     path, said = scene.train("--lr", "0.2", "--epochs", "3")
     wanted = {name: said["metrics"][name] for name in ("accuracy", "loss")}
-    model = scene.home / "model.py"
-    model.write_text(
-        model.read_text(encoding="utf-8").replace("lr * error * x", "0.5 * lr * error * x"), encoding="utf-8"
-    )
+    model.write_text(before.replace("lr * error * x", "0.5 * lr * error * x"), encoding="utf-8")
     scene.commit("half the steps")
+    ran.unlink(missing_ok=True)
     name = path.relative_to(scene.home).as_posix()
     code = metrics_in(scene.execute(sys.executable, "repeat.py", name).stdout)
     if code != wanted:
         raise Miss("other-code", wanted=wanted, again=code)
+    if not ran.exists():
+        raise Miss("not-trained", again=code)
     scene.data(scene.rows[:1] + scene.rows[150:])
     head = scene.git("rev-parse", "HEAD")
     now = (scene.home / "data.csv").read_bytes()
