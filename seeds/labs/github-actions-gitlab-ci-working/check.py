@@ -4,7 +4,7 @@ import json
 import re
 import sys
 
-from rung_check import FOLDER, Miss, check, main, read, run
+from rung_check import Miss, check, main, read, run
 
 FILE = ".github/workflows/train-image.yml"
 EVENTS = {

@@ -25,6 +25,22 @@ class Server:
         self.threshold = threshold
         old.close()
 '''
+NEVER_CLOSES = UNTOUCHED.replace("        old.close()\n", "")
+BUNDLED = '''
+class Server:
+    def __init__(self, model, version, threshold):
+        self.held = model, version, threshold
+
+    def predict(self, number):
+        model, version, threshold = self.held
+        score = model(number)
+        return {"version": version, "score": score, "flag": score >= threshold}
+
+    def swap(self, load):
+        old, self.held = self.held[0], load()
+        old.close()
+'''
+WITHOUT_FAULT = BUNDLED.replace("        old.close()\n", "")  # stress.py cannot tell that nothing is ever closed
 SETTING = """
 import json, threading, time
 from hotswap import Server
@@ -88,6 +104,10 @@ print(); print(json.dumps(count))
 """
 
 
+def last_line(ended):
+    return ((ended.stdout + ended.stderr).strip().splitlines() or ["nothing"])[-1]
+
+
 def probe(script):
     read("hotswap.py")
     ended = run(sys.executable, "-", seconds=20, stdin=SETTING + script)
@@ -97,17 +117,28 @@ def probe(script):
     return json.loads(ended.stdout.splitlines()[-1])
 
 
-@check("stress-finds")
-def stress_finds():
-    read("stress.py")
+def stressed(server):
+    """How stress.py ends beside another hotswap.py."""
     with tempfile.TemporaryDirectory(prefix=".rung-check-") as folder:
         for name in ("stress.py", "models.py"):
             shutil.copy(FOLDER / name, folder)
-        (Path(folder) / "hotswap.py").write_text(UNTOUCHED, encoding="utf-8")
+        (Path(folder) / "hotswap.py").write_text(server, encoding="utf-8")
         script = f"import os, runpy, sys; os.chdir({folder!r}); sys.path.insert(0, {folder!r}); runpy.run_path('stress.py', run_name='__main__')"
-        for attempt in (1, 2, 3):
-            if run(sys.executable, "-c", script, seconds=15).returncode == 0:
-                raise Miss("stress-blind", attempt=attempt)
+        return run(sys.executable, "-c", script, seconds=15)
+
+
+@check("stress-finds")
+def stress_finds():
+    read("stress.py")
+    for attempt in (1, 2, 3):
+        if stressed(UNTOUCHED).returncode == 0:
+            raise Miss("stress-blind", attempt=attempt)
+    for says, server in (("stress-no-mix", NEVER_CLOSES), ("stress-no-close", BUNDLED)):
+        if stressed(server).returncode == 0:
+            raise Miss(says)
+    ended = stressed(WITHOUT_FAULT)
+    if ended.returncode != 0:
+        raise Miss("stress-alarm", said=last_line(ended))
 
 
 @check("stress-passes")
@@ -115,8 +146,7 @@ def stress_passes():
     read("stress.py")
     ended = run(sys.executable, "stress.py", seconds=15)
     if ended.returncode != 0:
-        lines = (ended.stdout + ended.stderr).strip().splitlines() or ["nothing"]
-        raise Miss("stress-fails", said=lines[-1])
+        raise Miss("stress-fails", said=last_line(ended))
 
 
 @check("one-model")
