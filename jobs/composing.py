@@ -48,8 +48,8 @@ def compose(catalogue: Catalogue, brief: Brief) -> Composed:
     found = _suggested(catalogue, me.role, level, brief.depths, brief.wishes, brief.earlier, row.week)
     if found is None:
         return Composed(None, reason="nothing")
-    lab = _lab(catalogue, found, brief.depths, brief.minutes, brief.done, brief.paused)
-    about = About(me.role, level, row.week, brief.minutes, moment, brief.before in AWAY, lab)
+    labs = _labs(catalogue, found, brief.depths, brief.minutes, brief.done, brief.paused)
+    about = About(me.role, level, row.week, brief.minutes, moment, brief.before in AWAY, *labs)
     return Composed(_nudge(catalogue, language, about, found), found.kind, found.skill, brief.minutes)
 
 
@@ -67,8 +67,10 @@ def _suggested(
 
 
 @functools.lru_cache(maxsize=8192)
-def _lab(catalogue: Catalogue, found: Suggestion, depths: str, minutes: int, done: str, paused: str) -> Lab | None:
-    """The lab that somebody gets for it, if one fits."""
+def _labs(
+    catalogue: Catalogue, found: Suggestion, depths: str, minutes: int, done: str, paused: str
+) -> tuple[Lab | None, Lab | None]:
+    """The lab that somebody gets for it, if one fits; or one that takes longer."""
     reader = Reader(None, _pairs(depths), minutes, frozenset(done.split(",")))
     resting = {(lab, int(version)) for lab, _, version in (each.partition("/") for each in paused.split(",") if each)}
     return fitting(catalogue, reader, found, resting)

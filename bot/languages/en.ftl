@@ -774,6 +774,7 @@ sorry-code-early = This code comes from the future: the clock of the laptop it w
 sorry-code-altered = No lab of yours made this code. Copy it once more from the output of python check.py, all sixteen letters and digits; a lab that was sent again keeps its code.
 sorry-code-not-yours = This code belongs to somebody else, or a letter changed on the way. A code is good only for who started the lab: run python check.py in the folder you got.
 nudge-lab = A lab for it
+nudge-longer = For a longer evening there is a lab: { $title }, { $minutes } minutes.
 nudge-lab-summary = This week: { $skill }, a lab of { $minutes } minutes
 home-lab-open = { $title }, under way.
 home-lab-done = { $count ->

@@ -762,6 +762,7 @@ sorry-code-early = 这个完成码来自未来：生成它的那台电脑时钟�
 sorry-code-altered = 你的练习都生成不出这个完成码。请从 python check.py 的输出里再复制一次，十六个字符一个不少；重新发过的练习，完成码照样有效。
 sorry-code-not-yours = 这个完成码是别人的，或者中途少了、变了一个字符。完成码只对开始练习的本人有效：请在你自己拿到的文件夹里运行 python check.py。
 nudge-lab = 可以做的练习
+nudge-longer = 哪天时间多一点，还有一个练习：{ $title }，{ $minutes } 分钟。
 nudge-lab-summary = 本周：{ $skill }，{ $minutes } 分钟的练习
 home-lab-open = { $title }，进行中。
 home-lab-done = 做完 { $count } 个。

@@ -762,6 +762,7 @@ sorry-code-early = 這個完成碼來自未來：產生它的那台筆電時鐘�
 sorry-code-altered = 你的練習都產生不出這個完成碼。請從 python check.py 的輸出再複製一次，十六個字元都要在；重新傳過的練習，完成碼照樣有效。
 sorry-code-not-yours = 這個完成碼是別人的，或是途中少了、變了一個字元。完成碼只對開始練習的本人有效：請在你自己拿到的資料夾裡執行 python check.py。
 nudge-lab = 可以做的練習
+nudge-longer = 哪天時間多一點，還有一個練習：{ $title }，{ $minutes } 分鐘。
 nudge-lab-summary = 本週：{ $skill }，{ $minutes } 分鐘的練習
 home-lab-open = { $title }，進行中。
 home-lab-done = 做完 { $count } 個。

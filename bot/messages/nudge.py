@@ -27,7 +27,8 @@ class About:
     """What a message says beside its suggestion.
 
     `level` is the reader's, None when not set; `week` the ISO week; `minutes` what they have. `moment` (weekday,
-    minute) is told in their first message; `back` welcomes somebody who was away. `lab` is one that fits them, if any.
+    minute) is told in their first message; `back` welcomes somebody who was away. `lab` is one that fits them,
+    `longer` one that takes more minutes than they have.
     """
 
     role: str
@@ -37,6 +38,7 @@ class About:
     moment: tuple[int, int] | None = None
     back: bool = False
     lab: Lab | None = None
+    longer: Lab | None = None
 
 
 def nudge(words: Words, catalogue: Catalogue, about: About, found: Suggestion) -> Message:
@@ -122,6 +124,9 @@ def task(words: Words, catalogue: Catalogue, about: About, found: Suggestion) ->
     size = task_minutes(about.minutes)
     said = words(f"task-{found.step}-{size}-{wording(found.skill)}", skill=entry.names.in_(words.language))
     yield Text.of(Strong(words("nudge-task", minutes=str(size))), words("colon") + said)
+    if about.longer is not None:
+        facts = about.longer.facts
+        yield Text.of(words("nudge-longer", title=facts.title.in_(words.language), minutes=facts.minutes))
 
 
 def _lab(words: Words, lab: Lab) -> Iterator[Element]:
@@ -160,9 +165,12 @@ def ways(words: Words, about: About, found: Suggestion) -> Buttons:
     if about.lab is not None:  # its own message has hints and an end
         start = Button(words("button-start-lab"), f"lab start {about.lab.id} {about.week}", "primary")
         return Buttons((start, *place, *others(words, line)))
+    more = about.longer
+    longer = (Button(words("button-start-lab"), f"lab start {more.id} {about.week}"),) if more is not None else ()
     return Buttons(
         (
             Button(words("button-start"), f"rung nudge start {line}", "primary"),
+            *longer,
             *place,
             Button(words("button-done"), f"rung nudge done {line}"),
             Button(words("button-hint"), f"rung nudge hint {line}"),

@@ -52,8 +52,8 @@ async def of_skill(request: Request, typed: str) -> Message:
     return lab.labs_of(request.words, request.catalogue, entry.id, found)
 
 
-async def fitting(request: Request, found: Suggestion) -> Lab | None:
-    """The lab of a skill that fits the person, if there is one."""
+async def fitting(request: Request, found: Suggestion) -> tuple[Lab | None, Lab | None]:
+    """The lab of a skill that fits the person, or else one that would if they had more minutes."""
     reader, paused = await reader_of(request), await lab_counts.paused(request.session)
     return proposing.fitting(request.catalogue, reader, found, paused)
 

@@ -69,7 +69,8 @@ async def _another(request: Request, standing: Standing, about: About) -> Messag
     if found is None:
         return nudge_answers.nothing_else(request.words)
     await received.answer(request.session, request.me, about.week, "another", request.now, found.skill)
-    about = replace(about, lab=await lab_proposals.fitting(request, found))
+    lab, longer = await lab_proposals.fitting(request, found)
+    about = replace(about, lab=lab, longer=longer)
     return nudge.another(request.words, request.catalogue, about, found)
 
 

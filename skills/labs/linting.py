@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -46,7 +47,7 @@ def lint(labs: Labs, catalogue: Catalogue, table: FoldTable) -> list[Problem]:
                 words[language] = read
                 problems += [*_steps(lab, language, read), *_scripts(lab, language, read, table)]
                 problems += [*_dead(lab, language, read)]
-        problems += _alike(lab, words)
+        problems += [*_alike(lab, words), *_misses(lab, words.get("en"))]
     return problems
 
 
@@ -179,6 +180,31 @@ def _alike(lab: Lab, words: dict[str, WordsFile]) -> Iterator[Problem]:
     for miss in lab.facts.near_misses:
         if english and miss.says not in known | KIT_SAYS:
             yield _at(lab, f"near_misses.{miss.folder}.says", "en.yml has no such saying", miss.says)
+
+
+def _misses(lab: Lab, words: WordsFile | None) -> Iterator[Problem]:
+    """What check.py hands to a saying is what the saying names: a slip would show only when somebody misses it."""
+    path = lab.folder / "check.py"
+    if words is None or not path.is_file():
+        return
+    try:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        facts = facts_of(words.says)
+    except (SyntaxError, ValueError) as error:
+        yield _at(lab, "file", "cannot be read", error, "check.py")
+        return
+    for node in ast.walk(tree):
+        if not (
+            isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Miss" and node.args
+        ):
+            continue
+        says, given = node.args[0], {each.arg for each in node.keywords}
+        if not isinstance(says, ast.Constant) or says.value in KIT_SAYS or None in given:
+            continue  # put together, the kit's own, or handed on whole
+        if says.value not in facts:
+            yield _at(lab, f"line {node.lineno}", "en.yml has no such saying", says.value, "check.py")
+        elif lacking := facts[str(says.value)] - given:
+            yield _at(lab, f"line {node.lineno}", f"{says.value} lacks", ", ".join(sorted(lacking)), "check.py")
 
 
 KIT_SAYS = frozenset(

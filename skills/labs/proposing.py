@@ -84,9 +84,14 @@ def of_skill(
             yield Proposal(lab, found, tuple(each for each in MISSES if each in misses), needs)
 
 
-def fitting(catalogue: Catalogue, reader: Reader, found: Suggestion, paused: Set[tuple[str, int]]) -> Lab | None:
-    """The lab of a skill that fits, if there is one."""
-    return next((each.lab for each in of_skill(catalogue, reader, found, paused) if each.fits), None)
+def fitting(
+    catalogue: Catalogue, reader: Reader, found: Suggestion, paused: Set[tuple[str, int]]
+) -> tuple[Lab | None, Lab | None]:
+    """The lab of a skill that fits; or else, as the second, one that would if there were more minutes."""
+    every = list(of_skill(catalogue, reader, found, paused))
+    fits = next((each.lab for each in every if each.fits), None)
+    longer = next((each.lab for each in every if each.misses == ("minutes",)), None)
+    return fits, longer if fits is None else None
 
 
 def every_of(catalogue: Catalogue, reader: Reader, skill: str, paused: Set[tuple[str, int]]) -> list[Proposal]:

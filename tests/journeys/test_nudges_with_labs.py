@@ -46,11 +46,16 @@ async def test_a_lab_that_fits_comes_and_starts_with_one_press(
     assert [row["outcome"] for row in (await rows_of(installed, "bob"))["deliveries"]] == ["done"]
 
 
-async def test_a_lab_that_is_too_long_leaves_something_to_read(slack: Sandbox, installed: Installed) -> None:
+async def test_a_lab_that_is_too_long_comes_beside_something_to_read(
+    slack: Sandbox, installed: Installed, library: Library
+) -> None:
+    title = library.catalogue.labs.by_id[LAB].facts.title.in_("en")
     await says_yes(slack, 30)
     await tick(installed, MONDAY)
     assert EN("nudge-task", minutes="30") in slack.text_of(newest(slack))
-    assert EN("button-start-lab") not in buttons(newest(slack))
+    assert EN("nudge-longer", title=title, minutes=40) in slack.text_of(newest(slack))
+    assert buttons(newest(slack))[:2] == [EN("button-start"), EN("button-start-lab")]
+    assert f"lab start {LAB} 2026-W48" in lines(newest(slack))
 
 
 async def test_a_lab_that_is_done_does_not_come_again(slack: Sandbox, installed: Installed) -> None:

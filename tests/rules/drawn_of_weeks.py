@@ -57,6 +57,8 @@ def _one(words: Words, catalogue: Catalogue, skill: str, have: str | None) -> Sa
     lab = next(iter(catalogue.labs))
     about = About("mlops-engineer", "middle", WEEK, 60, lab=lab)
     yield f"{skill} with a lab", nudge.nudge(words, catalogue, about, found)
+    about = About("mlops-engineer", "middle", WEEK, 10, longer=lab)
+    yield f"{skill} with a longer lab", nudge.nudge(words, catalogue, about, found)
     for because in ("next", "hard"):
         asked = replace(found, because=because, of=skill)
         yield f"{skill} because {because}", nudge.nudge(words, catalogue, about, asked)

@@ -107,6 +107,26 @@ def test_what_the_shape_refuses(shelf: Shelf, at: tuple[str, ...], value: Any) -
         read_labs(shelf.root)
 
 
+@pytest.mark.parametrize(
+    ("raised", "wrong"),
+    [
+        ('Miss("another", said=1)', "check.py: line 5: en.yml has no such saying (found another)"),
+        ('Miss("other", told=1)', "check.py: line 5: other lacks (found said)"),
+        ("Miss('other'", "check.py: file: cannot be read"),
+    ],
+)
+def test_a_check_that_hands_on_other_facts_than_its_saying_takes(
+    shelf: Shelf, library: Library, raised: str, wrong: str
+) -> None:
+    shelf.text("check.py", f'from rung_check import *\n\n@check("right")\ndef right():\n    raise {raised}\n')
+    assert any(wrong in each for each in found(shelf, library)), found(shelf, library)
+
+
+def test_a_check_may_put_its_saying_together(shelf: Shelf, library: Library) -> None:
+    shelf.text("check.py", 'from rung_check import *\nkind = "other"\nMiss(kind, said=1)\nMiss("other", **{})\n')
+    assert found(shelf, library) == []
+
+
 def test_files_that_nothing_speaks_of(shelf: Shelf, library: Library) -> None:
     shelf.text("notes.txt", "x")
     shelf.text("start/README.md", "x")

@@ -54,7 +54,7 @@ def test_the_foremost_gap_that_has_a_lab_to_the_next_depth(catalogue: Catalogue)
     who = reader({"docker": "working", "kubernetes-core": "working", "helm": "none"})
     found = proposed(catalogue, who)
     order = [each.skill for each in suggestions(catalogue, who.standing)] if who.standing else []
-    fit = [each for each in order if fitting(catalogue, who, suggestion(catalogue, who, each), NONE)]
+    fit = [each for each in order if fitting(catalogue, who, suggestion(catalogue, who, each), NONE)[0]]
     assert (found.lab.facts.skill, found.fits) == (fit[0], True)
     assert found.lab.facts.from_ in (who.depths.get(fit[0]), "awareness")
 
@@ -128,3 +128,13 @@ def test_somebody_without_a_role_sees_the_labs_of_a_skill(catalogue: Catalogue) 
 def test_nothing_is_left_when_all_is_done(catalogue: Catalogue) -> None:
     everything = tuple(each.id for each in catalogue.labs)
     assert propose(catalogue, reader({}, None, *everything), NONE) is None
+
+
+def test_for_the_weekly_message_a_longer_lab_is_named_where_none_fits(catalogue: Catalogue) -> None:
+    def found(minutes: int) -> tuple[str | None, str | None]:
+        who = reader({"kubernetes-core": "awareness"}, minutes)
+        lab, longer = fitting(catalogue, who, suggestion(catalogue, who, "kubernetes-core"), NONE)
+        return lab.id if lab else None, longer.id if longer else None
+
+    assert found(45) == ("kubernetes-core-working", None)
+    assert found(30) == (None, "kubernetes-core-working")

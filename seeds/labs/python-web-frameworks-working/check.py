@@ -1,5 +1,7 @@
 """Talks to the service the way uvicorn does, counting how often it loads the model."""
 
+# ruff: noqa: PLC0415  # packages of the lab, and files of the person, are there only when a check runs
+
 import asyncio
 import json
 import math
@@ -10,7 +12,11 @@ from functools import cache
 from rung_check import FOLDER, Miss, check, load, main
 
 GOOD = {"tenure_months": 12, "monthly_spend": 80.5, "open_tickets": 3}
-SEEN = [GOOD, {"tenure_months": 0, "monthly_spend": 0, "open_tickets": 0}, {"tenure_months": 240, "monthly_spend": 19.99, "open_tickets": 1}]  # fmt: skip
+SEEN = [
+    GOOD,
+    {"tenure_months": 0, "monthly_spend": 0, "open_tickets": 0},
+    {"tenure_months": 240, "monthly_spend": 19.99, "open_tickets": 1},
+]
 BAD = {
     "no tenure_months": {"monthly_spend": 80.5, "open_tickets": 3},
     "tenure_months -1": {**GOOD, "tenure_months": -1},
@@ -62,7 +68,9 @@ async def started(app):
         app({"type": "lifespan", "asgi": {"version": "3.0"}, "state": {}}, to_app.get, from_app.put)
     )
     await asyncio.wait([task, waiting := asyncio.ensure_future(from_app.get())], return_when="FIRST_COMPLETED")
-    said = waiting.result() if waiting.done() else {"type": "lifespan.startup.failed", "message": repr(task.exception())}
+    said = (
+        waiting.result() if waiting.done() else {"type": "lifespan.startup.failed", "message": repr(task.exception())}
+    )
     if said["type"] != "lifespan.startup.complete":
         raise Miss("no-start", error=said.get("message", ""))
 
@@ -81,7 +89,7 @@ def story():
     import model
 
     loads, plain, pause = [], model.ChurnModel.load, time.sleep
-    model.ChurnModel.load = classmethod(lambda cls: loads.append(1) or plain())
+    model.ChurnModel.load = classmethod(lambda _cls: loads.append(1) or plain())
     time.sleep = lambda seconds: pause(min(seconds, 0.01))
     app = load("service.py", "app").app
     if not callable(app):
@@ -106,11 +114,15 @@ def story():
 
 @check("answers")
 def answers():
-    for asked, (status, answer), truth in zip(SEEN, story()["answers"], story()["truth"]):
+    for asked, (status, answer), truth in zip(SEEN, story()["answers"], story()["truth"], strict=True):
         if status != 200 or not isinstance(answer, dict):
             raise Miss("no-answer", asked=json.dumps(asked), status=status)
         given = answer.get("churn_probability")
-        if isinstance(given, bool) or not isinstance(given, (int, float)) or not math.isclose(given, truth, rel_tol=1e-6):
+        if (
+            isinstance(given, bool)
+            or not isinstance(given, (int, float))
+            or not math.isclose(given, truth, rel_tol=1e-6)
+        ):
             raise Miss("wrong-answer", asked=json.dumps(asked), truth=round(truth, 6), given=given)
 
 
