@@ -1,5 +1,7 @@
 """Starts the service on a free port, asks it from many threads, and looks at who had to wait for whom."""
 
+# ruff: noqa: PLC0415  # packages of the lab, and files of the person, are there only when a check runs
+
 import http.client
 import json
 import socket
@@ -109,8 +111,9 @@ def side_by_side():
 @check("right")
 def right():
     for customer, (status, said, _) in sorted(story()["answers"].items()):
-        if status == 200 and (not isinstance(said, dict) or said.get("score") != truth(customer)):
-            raise Miss("mixed-up", customer=customer, wanted=truth(customer), given=said.get("score") if isinstance(said, dict) else said)  # fmt: skip
+        given = said.get("score") if isinstance(said, dict) else said
+        if status == 200 and given != truth(customer):
+            raise Miss("mixed-up", customer=customer, wanted=truth(customer), given=given)
     if not any(status == 200 for status, _, _ in story()["answers"].values()):
         raise Miss("failed", count=len(story()["answers"]), status=0)
 

@@ -1,5 +1,7 @@
 """Uploads two days to an S3 inside this process, breaks a line, swaps an object, and looks at what is there."""
 
+# ruff: noqa: PLC0415  # packages of the lab, and files of the person, are there only when a check runs
+
 import os
 import tempfile
 from functools import cache
@@ -26,7 +28,7 @@ def called(function, *arguments):
 
 @cache
 def bucket():
-    """A client of an S3 in this process, and the parts each upload sent."""
+    """A client of an S3 in this process."""
     import boto3
     from moto import mock_aws
 
@@ -49,18 +51,12 @@ def day():
 
 
 def counted(what):
-    """Runs `what` and counts the parts that were sent, with their sizes."""
-    client, sizes = bucket(), []
+    """Runs `what` and counts the parts that were sent."""
+    client, parts_sent = bucket(), []
 
-    def remember(model=None, params=None, **_):
-        try:
-            sizes.append(int(params["headers"].get("X-Amz-Decoded-Content-Length") or params["headers"]["Content-Length"]))
-        except (KeyError, TypeError, ValueError):
-            sizes.append(-1)
-
-    client.meta.events.register("before-send.s3.UploadPart", lambda request, **_: remember(params={"headers": request.headers}))
+    client.meta.events.register("before-call.s3.UploadPart", lambda **_: parts_sent.append(1))
     what()
-    return sizes
+    return len(parts_sent)
 
 
 @check("keys")
@@ -98,9 +94,9 @@ def order():
 def parts():
     made, client = functions(), bucket()
     key = called(made.key_for, "clicks", 1, "2026-11-20", "day.jsonl")
-    sizes = counted(lambda: called(made.upload, client, str(day()), BUCKET, key))
-    if len(sizes) < 2:
-        raise Miss("one-piece", parts=len(sizes))
+    sent = counted(lambda: called(made.upload, client, str(day()), BUCKET, key))
+    if sent < 2:
+        raise Miss("one-piece", parts=sent)
     stored = client.get_object(Bucket=BUCKET, Key=key)["Body"].read()
     if stored != day().read_bytes():
         raise Miss("other-bytes", wanted=day().stat().st_size, stored=len(stored))

@@ -1,5 +1,8 @@
 """Runs the task as a worker would, with an embedder that is busy, hangs or refuses, and looks at what it leaves."""
 
+# ruff: noqa: PLC0415  # packages of the lab, and files of the person, are there only when a check runs
+
+import itertools
 import os
 import random
 import sys
@@ -26,7 +29,7 @@ class Outside:
         return [float(len(text)), 0.5]
 
 
-class Again(Exception):
+class Again(Exception):  # noqa: N818  # it reads as what it is
     """Raised in place of Celery's own Retry, so that nothing is sent."""
 
 
@@ -37,7 +40,7 @@ def world():
     import embedder
 
     outside = Outside()
-    embedder.embed = lambda text, *rest, **named: outside(text, *rest, **named)
+    embedder.embed = outside
     import celery_app
 
     celery_app.app.conf.broker_url = "memory://"
@@ -56,7 +59,7 @@ def attempt(retries=0, error=None, doc_id="d-1"):
     outside.error = error
     asked = {}
 
-    def retry(args=None, kwargs=None, exc=None, throw=True, eta=None, countdown=None, max_retries=None, **_options):
+    def retry(*_arguments, countdown=None, max_retries=None, **_options):
         asked["pause"] = task.default_retry_delay if countdown is None else countdown
         asked["most"] = task.max_retries if max_retries is None else max_retries
         raise Again
@@ -157,7 +160,7 @@ def backs_off():
         longest.append(max(pauses))
         if len(set(pauses)) == 1 and retries:
             raise Miss("in-step", retries=retries + 1, pause=pauses[0])
-    grows = all(after >= before * 1.4 or before >= LONGEST * 0.7 for before, after in zip(longest, longest[1:]))
+    grows = all(after >= before * 1.4 or before >= LONGEST * 0.7 for before, after in itertools.pairwise(longest))
     if not grows or longest[0] < 1 or longest[-1] > LONGEST:
         raise Miss("pauses", pauses=", ".join(f"{each:.0f}" for each in longest))
 
