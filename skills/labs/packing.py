@@ -46,11 +46,6 @@ def archive(lab: Lab, language: str, ticket: Ticket | None = None) -> bytes:
     return target.getvalue()
 
 
-def has_files(lab: Lab) -> bool:
-    """Whether there is anything to unpack besides the steps."""
-    return lab.checked or (lab.folder / "start").is_dir()
-
-
 def in_language(folder: Path, language: str) -> dict[str, bytes]:
     """The files below a folder, by path; of `brief.en.md` and `brief.zh-Hant.md` the reader's own, as `brief.md`."""
     found: dict[str, bytes] = {}
