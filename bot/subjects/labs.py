@@ -32,7 +32,8 @@ async def start(request: Request, rest: str) -> Message:
     begun = await labs.start(
         request.session, request.me, chosen.id, facts.version, facts.skill, facts.to, request.now
     )  # fmt: skip
-    if week and await received.one(request.session, request.me, week) is not None:
+    told = await received.one(request.session, request.me, week) if week else None
+    if told is not None and told.skill == facts.skill:
         await received.answer(request.session, request.me, week, "start", request.now, facts.skill)
     packed = packing.archive(chosen, request.words.language, ticket(request, begun))
     return lab_steps.started(request.words, chosen, packed)

@@ -46,6 +46,14 @@ async def test_a_lab_that_fits_comes_and_starts_with_one_press(
     assert [row["outcome"] for row in (await rows_of(installed, "bob"))["deliveries"]] == ["done"]
 
 
+async def test_a_lab_of_another_skill_says_nothing_of_the_week(slack: Sandbox, installed: Installed) -> None:
+    await says_yes(slack, 45)
+    await tick(installed, MONDAY)
+    await ask(slack, "bob", "start code-review-expert 2026-W48", "/lab")
+    (week,) = (await rows_of(installed, "bob"))["deliveries"]
+    assert (week["skill"], week["outcome"]) == (SKILL, None)
+
+
 async def test_a_lab_that_is_too_long_comes_beside_something_to_read(
     slack: Sandbox, installed: Installed, library: Library
 ) -> None:
