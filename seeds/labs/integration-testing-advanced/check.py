@@ -32,7 +32,9 @@ CHANGES = {
     "last_country": 'values["last_country"] = "XX" if customer == "c-5" else values["last_country"]',
 }
 NOISE = 'values["mean_amount"] = math.nextafter(values["mean_amount"], 1e9); values["spend_7d"] = math.nextafter(values["spend_7d"], 1e9)'
+EMPTY = 'values["mean_amount"] = 0 if values["mean_amount"] is None else values["mean_amount"]'
 DROPPED = 'customer == "c-6" and found.pop(customer)'
+ADDED = 'found["c-new"] = dict(values)'
 ASK = """
 import json, sys
 sys.path.insert(0, ".")
@@ -99,8 +101,11 @@ def sees():
             raise Miss("overlooked", name=name)
         if name not in said:
             raise Miss("unnamed", name=name)
-    if compared(WRAPPED.format(change=DROPPED), given)[0] == 0:
-        raise Miss("lost-customer")
+    if compared(WRAPPED.format(change=EMPTY), events(1))[0] == 0:
+        raise Miss("none-as-0")
+    for change, side in ((DROPPED, "online"), (ADDED, "batch")):
+        if compared(WRAPPED.format(change=change), given)[0] == 0:
+            raise Miss("lost-customer", side=side)
 
 
 @check("quiet")

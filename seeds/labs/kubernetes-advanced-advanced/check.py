@@ -14,6 +14,9 @@ def plan():
     for name, kind in kinds.items():
         if not isinstance(given, dict) or not isinstance(given.get(name), kind):
             raise Miss("no-part", name=name)
+        values = given[name] if kind is list else given[name].values()
+        if any(isinstance(each, (list, dict)) for each in values):
+            raise Miss("no-part", name=name)
     return given
 
 
@@ -72,7 +75,7 @@ def all_placed():
             teams[group["team"]] += group["gpus_per_pod"]
             chosen.append(node)
         if len(chosen) == 2 and (chosen[0] == chosen[1] or racks[chosen[0]] != racks[chosen[1]]):
-            raise Miss("apart", nodes=" and ".join(chosen))
+            raise Miss("apart", nodes=", ".join(chosen))
     for team, used in teams.items():
         if used > state["quotas"][team]:
             raise Miss("over-quota", team=team, used=used, quota=state["quotas"][team])

@@ -85,13 +85,13 @@ def tried(refuse=0):
 @check("on-schedule")
 def on_schedule():
     said, arrived = tried()
-    wanted = RATE * SECONDS
-    if not 0.97 * wanted <= len(arrived) <= 1.03 * wanted + 1:
-        raise Miss("other-count", wanted=wanted, arrived=len(arrived))
     within = sum(STALL[0] + 0.1 <= at < STALL[1] for at in arrived)
     planned = RATE * (STALL[1] - STALL[0] - 0.1)
     if within < 0.8 * planned:
         raise Miss("held-back", planned=round(planned), within=within)
+    wanted = RATE * SECONDS
+    if not 0.97 * wanted <= len(arrived) <= 1.03 * wanted + 1:
+        raise Miss("other-count", wanted=wanted, arrived=len(arrived))
     if abs(said["requests"] - len(arrived)) > 2:
         raise Miss("other-count", wanted=len(arrived), arrived=said["requests"])
 

@@ -62,6 +62,19 @@ def batches():
         raise Miss("overlap")
     if len(model.sizes) > 24:
         raise Miss("too-many-calls", calls=len(model.sizes))
+    model = Recorder(0.3)
+
+    async def queue_up(batcher):
+        tasks = [asyncio.create_task(batcher.predict(0))]
+        await asyncio.sleep(0.03)
+        for row in range(1, 21):  # these come while the first call runs, further apart than max_wait
+            tasks.append(asyncio.create_task(batcher.predict(row)))
+            await asyncio.sleep(0.012)
+        return await asyncio.gather(*tasks)
+
+    trial(queue_up, model, 25, 0.01)
+    if len(model.sizes) > 8:
+        raise Miss("not-gathered", calls=len(model.sizes))
 
 
 @check("waits")
@@ -91,6 +104,15 @@ def waits():
         raise Miss("alone", seconds=round(alone, 2))
     if longest > 0.45:
         raise Miss("put-off", seconds=round(longest, 2))
+
+    async def burst(batcher):
+        began = time.perf_counter()
+        await asyncio.gather(*(batcher.predict(row) for row in range(80)))
+        return time.perf_counter() - began
+
+    taken = trial(burst, Recorder(0.01), 10, 0.4)
+    if taken > 1.6:
+        raise Miss("full-waits", seconds=round(taken, 2))
 
 
 @check("bad-row")

@@ -30,7 +30,7 @@ BUGS = {
         ("if line not in boilerplate", "if not any(each in line for each in boilerplate)"),
     ],
 }  # fmt: skip
-AS_IT_CAME = "89f42c9aed96742280f8e9d105ba95482be7f0e7387a4004d87ae13feb1e975b"
+AS_IT_CAME = "06dd5fccaa30a6ec531a7e99ba53d38f1c9d9151f1e3c417dc711bd9f68f13cf"
 RUNNER = """
 import os, socket, sys
 os.chdir(sys.argv[1])
@@ -75,8 +75,9 @@ def passing():
     if code == 5:
         raise Miss("no-tests")
     if code != 0:
-        lines = [line for line in said.splitlines() if line.startswith(("FAILED", "ERROR", "E "))]
-        raise Miss("not-green", line=(lines or said.splitlines() or ["?"])[0])
+        lines = said.splitlines()
+        named = [line for line in lines if line.startswith(("FAILED", "ERROR "))]  # they say which test
+        raise Miss("not-green", line=(named or [line for line in lines if line.startswith("E ")] or lines or ["?"])[0])
 
 
 @check("passes")

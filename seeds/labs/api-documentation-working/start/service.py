@@ -9,6 +9,7 @@ from collections import defaultdict
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 MOST_TEXTS, LONGEST_TEXT, MOST_BYTES, PER_SECOND = 16, 512, 32_768, 5
+CHARACTERS_PER_TOKEN = 4
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -40,7 +41,7 @@ class Handler(BaseHTTPRequestHandler):
         if not all(isinstance(text, str) and 1 <= len(text) <= LONGEST_TEXT for text in texts):
             return self.say(422, "bad_text", f"each text has 1 to {LONGEST_TEXT} characters")
         vectors = [[byte / 128 - 1 for byte in hashlib.sha256(text.encode()).digest()[:8]] for text in texts]
-        used = sum(-(-len(text) // 4) for text in texts)
+        used = sum(-(-len(text) // CHARACTERS_PER_TOKEN) for text in texts)
         took = round((time.perf_counter() - began) * 1000, 3)
         return self.say(200, answer={"model": "embed-s1", "vectors": vectors, "used": used, "took": took})
 

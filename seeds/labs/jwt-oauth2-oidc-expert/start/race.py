@@ -20,7 +20,7 @@ def until_refused(design):
 
 
 def load(design):
-    """Calls a second that the provider gets, apart from sign-ins."""
+    """Calls a second that the provider gets, apart from sign-ins; 40 gateways get the list, beside tokens of an hour."""
     return {"token of 12 hours": SUBJECTS / (12 * 3600), "token of 5 minutes": SUBJECTS / 300,
             "list pushed every 15 s": 40 / 15 + SUBJECTS / 3600, "asked at every call": CALLS}[design]  # fmt: skip
 

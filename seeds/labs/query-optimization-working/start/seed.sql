@@ -1,4 +1,6 @@
 -- 3,000 customers, 150,000 events with a raw payload, 9,000 support tickets.
+SET client_min_messages = warning;
+ALTER DATABASE postgres SET timezone = 'UTC';  -- a day has 24 hours here, also when the clocks change
 DROP TABLE IF EXISTS tickets, events, customers;
 CREATE TABLE customers (id integer PRIMARY KEY, segment text NOT NULL);
 CREATE TABLE events (

@@ -8,7 +8,7 @@ What clean(text, limit=2000, boilerplate=None) promises:
 4. Spaces and tabs in a row become one space; three or more line ends become two; the ends are trimmed.
 5. A space between two Chinese characters goes; one between Chinese and Latin stays.
 6. A line that equals an entry of `boilerplate` goes. Without a list, the site's own is fetched.
-7. The result has at most `limit` characters. A Latin word that would be cut in two is left out whole.
+7. The result has at most `limit` characters. A Latin word (a to z and digits only) that would be cut in two is left out whole.
 """
 
 import re
