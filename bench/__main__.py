@@ -5,17 +5,25 @@ from __future__ import annotations
 import argparse
 import os
 import platform
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib.util import find_spec
 from time import perf_counter
+from typing import Protocol
 
 import uvicorn
 
-from bench import commands, draining, gaps, homes, lookups, planning, starting, storing
+from bench import channels, commands, draining, freshness, gaps, homes, lookups, planning, starting, storing
 from bench.effort import FULL, Effort
-from bench.tables import Table
 
-SUBJECTS: Mapping[str, Callable[[Effort], Table]] = {
+
+class Printed(Protocol):
+    """What a measurement comes to."""
+
+    def lines(self) -> Iterator[str]:
+        """It, line by line."""
+
+
+SUBJECTS: Mapping[str, Callable[[Effort], Printed]] = {
     "commands": commands.measure,
     "lookups": lookups.measure,
     "storing": storing.measure,
@@ -24,6 +32,8 @@ SUBJECTS: Mapping[str, Callable[[Effort], Table]] = {
     "starting": starting.measure,
     "planning": planning.measure,
     "draining": draining.measure,
+    "channels": channels.measure,
+    "freshness": freshness.measure,
 }
 
 

@@ -11,8 +11,8 @@ class Effort:
 
     `seconds` is how long the crowd keeps asking, `people` the size of a company; `planned` people get a row in each
     round and `planned_once` in only a few, `drained` get a message, the `few` of slow contestants too; `remembered`
-    are two sizes whose memory is compared. `queries` thins the look-up's questions out, None keeps all of them;
-    `warm_up` plays a round that does not count.
+    are two sizes whose memory is compared, `channel` the people counted in one. `queries` thins the look-up's
+    questions out, None keeps all of them; `warm_up` plays a round that does not count.
     """
 
     rounds: int
@@ -28,15 +28,16 @@ class Effort:
     drained: int
     few: int
     remembered: tuple[int, int]
+    channel: int
     queries: int | None = None
     warm_up: bool = True
 
 
 FULL = Effort(
     rounds=13, starts=9, requests=700, newcomers=100, seconds=0.8, reads=1_500, writes=150, people=10_000,
-    planned=10_000, planned_once=100_000, drained=2_000, few=300, remembered=(10_000, 100_000),
+    planned=10_000, planned_once=100_000, drained=2_000, few=300, remembered=(10_000, 100_000), channel=5_000,
 )  # fmt: skip
 TINY = Effort(
     rounds=1, starts=1, requests=5, newcomers=2, seconds=0.05, reads=5, writes=3, people=20,
-    planned=30, planned_once=60, drained=30, few=10, remembered=(10, 20), queries=12, warm_up=False,
+    planned=30, planned_once=60, drained=30, few=10, remembered=(10, 20), channel=20, queries=12, warm_up=False,
 )  # fmt: skip

@@ -15,15 +15,18 @@ import httpx
 import uvicorn
 from starlette.applications import Starlette
 
+from bot.outside import Outdoors
 from bot.reception import Reception
 from bot.settings import Settings, secret
 from bot.slack.app import SlackApp
 from bot.slack.client import TIMEOUT, SlackProfiles, client, courier_client
 from bot.slack.courier import SlackCourier
+from bot.slack.directory import SlackDirectory
 from bot.slack.replies import Replies
 from bot.slack.returning import notice_return
 from bot.slack.socket import Socket
 from bot.web import web_app
+from jobs.channel_digest import ChannelDigest
 from jobs.clock import Clock
 from jobs.drain import Drain
 from jobs.timing import Timing
@@ -59,6 +62,7 @@ class Rung:
     slack: SlackApp
     database: Database
     drain: Drain
+    digest: ChannelDigest
     ticking: Ticking | None
 
 
@@ -81,8 +85,11 @@ def build(settings: Settings, library: Library, role: Role = "all") -> Rung:
         """Whoever answers and whoever writes first go by the same clock, which tests may move."""
         return reception.now()
 
-    drain = Drain(database, library.catalogue, {"slack": SlackCourier(posting)}, now, timing_of(settings))
-    ticking = None if role == "web" else _ticking(database, drain, now)
+    outdoors = reception.outdoors = Outdoors(SlackDirectory(slack), database, now)
+    couriers, timing = {"slack": SlackCourier(posting)}, timing_of(settings)
+    drain = Drain(database, library.catalogue, couriers, now, timing)
+    digest = ChannelDigest(database, library.catalogue, couriers, {"slack": outdoors}, now, timing)
+    ticking = None if role == "web" else _ticking(database, drain, digest, now)
 
     async def living() -> AsyncIterator[None]:
         async with AsyncExitStack() as ending:  # what was opened last ends first, also when the start fails half-way
@@ -106,7 +113,7 @@ def build(settings: Settings, library: Library, role: Role = "all") -> Rung:
             yield
 
     web = web_app(None if app_token or role == "worker" else app.bolt, database, library.catalogue, living)
-    return Rung(web, app, database, drain, ticking)
+    return Rung(web, app, database, drain, digest, ticking)
 
 
 def _secrets(settings: Settings, role: Role) -> tuple[str, str | None, str | None]:
@@ -124,12 +131,12 @@ def _secrets(settings: Settings, role: Role) -> tuple[str, str | None, str | Non
     return token, signing, app_token
 
 
-def _ticking(database: Database, drain: Drain, now: Callable[[], dt.datetime]) -> Ticking:
+def _ticking(database: Database, drain: Drain, digest: ChannelDigest, now: Callable[[], dt.datetime]) -> Ticking:
     if database.is_sqlite:
-        return Clock(database, drain, now)
+        return Clock(database, drain, digest, now)
     from jobs.replicas import Replicas  # noqa: PLC0415  # who runs on SQLite does not wait for this to be imported
 
-    return Replicas(database, drain, now)
+    return Replicas(database, drain, digest, now)
 
 
 async def bring_up_to_date(database: Database) -> None:
@@ -149,16 +156,18 @@ async def _ended(task: asyncio.Task[None]) -> None:
 @asynccontextmanager
 async def sending(
     settings: Settings, database: Database, library: Library, now: Callable[[], dt.datetime]
-) -> AsyncIterator[Drain]:
-    """What sends the weekly message, without anything that answers; raises MissingSetting."""
+) -> AsyncIterator[tuple[Drain, ChannelDigest]]:
+    """What sends the weekly message and channels' digests, without anything that answers; raises MissingSetting."""
     token = secret(settings.slack_bot_token)
     if token is None:
         raise MissingSetting(NO_TOKEN)
     posting = courier_client(token, settings.slack_api_url)
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT)) as posting.session:
-        drain = Drain(database, library.catalogue, {"slack": SlackCourier(posting)}, now, timing_of(settings))
+        couriers, timing = {"slack": SlackCourier(posting)}, timing_of(settings)
+        drain = Drain(database, library.catalogue, couriers, now, timing)
+        outdoors = Outdoors(SlackDirectory(posting), database, now)
         try:
-            yield drain
+            yield drain, ChannelDigest(database, library.catalogue, couriers, {"slack": outdoors}, now, timing)
         finally:
             await drain.stop()
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from jobs.preview import Line
     from storage.database import Database
 
-app = typer.Typer(no_args_is_help=True, help="The weekly message: look ahead, send what is due, count.")
+app = typer.Typer(no_args_is_help=True, help="The weekly message: look ahead, send what is due, digests too, count.")
 
 At = Annotated[str | None, typer.Option("--at", help="A moment: 2026-11-23T09:00 (UTC), or with +08:00; else now.")]
 
@@ -54,8 +54,9 @@ def send(at: At = None) -> None:
         def now() -> dt.datetime:
             return moment + (dt.datetime.now(dt.UTC) - began)
 
-        async with sending(settings_given(), database, opened_library(), now) as drain:
+        async with sending(settings_given(), database, opened_library(), now) as (drain, digest):
             await weekly_nudge.run(database, drain, moment)
+            await digest.run()
         async with database.reading() as session:
             waiting = await deliveries.waits(session, moment, dt.datetime.now(dt.UTC))
         typer.echo("Everything that was due is settled." if not waiting else _still(len(waiting)))

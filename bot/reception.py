@@ -15,10 +15,11 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import metrics
-from bot.commands import gaps, lab, level, rung, skill
+from bot.commands import gaps, lab, level, progress, rung, skill
 from bot.messages import home, trouble
 from bot.messages.elements import Form, Message, Reply
 from bot.messages.forms import invitation
+from bot.outside import UNREACHED, Outdoors, Outside, Wanted
 from bot.request import Request, Sorry
 from bot.words import Words, reply_language, words_in
 from skills.catalogue import Catalogue
@@ -29,7 +30,9 @@ from storage.database import Database
 from storage.members import STRANGER, Me, Who
 from storage.nudges import Choice
 
-COMMANDS: dict[str, ModuleType] = {"skill": skill, "level": level, "gaps": gaps, "lab": lab, "rung": rung}
+COMMANDS: dict[str, ModuleType] = {
+    "skill": skill, "level": level, "gaps": gaps, "lab": lab, "progress": progress, "rung": rung,
+}  # fmt: skip
 LONGEST = 8_000  # characters of a line that are looked at
 
 log = structlog.get_logger()
@@ -75,17 +78,19 @@ class Reception:
         lookup: Lookup,
         profiles: Profiles,
         now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
+        outdoors: Outdoors | None = None,
     ) -> None:
         self.database = database
         self.catalogue = catalogue
         self.lookup = lookup
         self.profiles = profiles
         self.now = now
+        self.outdoors = outdoors
 
     async def answer(self, who: Who, line: str) -> Answer:
         """The answer to one line ("skill mlflow") from one person; never raises for anything typed."""
         verb, rest = self.split(line)
-        return await self._guarded(verb, who, rest, lambda me, words: self._run(verb, rest, me, words))
+        return await self._guarded(verb, who, rest, lambda me, words: self._run(verb, rest, me, words, who))
 
     async def answer_at_once(self, who: Who, line: str) -> Answer | None:
         """The answer when nothing can keep it waiting, else None: reading, for somebody known, from SQLite.
@@ -93,7 +98,7 @@ class Reception:
         Those reads run where they are called, so the caller needs no task and no timer around them.
         """
         verb, rest = self.split(line)
-        if not self.database.is_sqlite or COMMANDS[verb].writes(rest):
+        if not self.database.is_sqlite or COMMANDS[verb].writes(rest) or _wanted(verb, rest) is not None:
             return None
         try:
             async with self.database.reading() as session:
@@ -103,7 +108,7 @@ class Reception:
         if me is None or not (me.locale or me.language):
             return None
         return await self._guarded(
-            verb, who, rest, lambda them, words: self._run(verb, rest, them, words), self._still_there(me)
+            verb, who, rest, lambda them, words: self._run(verb, rest, them, words, who), self._still_there(me)
         )
 
     async def home(self, who: Who) -> Answer:
@@ -189,13 +194,20 @@ class Reception:
         """The words to answer `text` in."""
         return words_in(reply_language(me.language, me.locale, script_of(text, self.lookup.table)))
 
-    async def _run(self, verb: str, rest: str, me: Me, words: Words) -> Reply:
+    async def _run(self, verb: str, rest: str, me: Me, words: Words, who: Who) -> Reply:
         command = COMMANDS[verb]
+        outside = await self._look(who, _wanted(verb, rest))
         session_of = self.database.writing if command.writes(rest) else self.database.reading
         async with session_of() as session:
-            request = Request(rest, session, me, words, self.catalogue, self.lookup, self.now())
+            request = Request(rest, session, me, words, self.catalogue, self.lookup, self.now(), who, outside)
             reply: Reply = await command.answer(request)
             return reply
+
+    async def _look(self, who: Who, wanted: Wanted | None) -> Outside | None:
+        """What the line needs of the platform; asked before the database is, because nobody may wait for both."""
+        if wanted is None:
+            return None
+        return await self.outdoors.look(who, wanted) if self.outdoors is not None else UNREACHED
 
     async def _guarded(
         self, verb: str, who: Who, text: str, work: Callable[[Me, Words], Awaitable[Reply]], known: Me | None = None
@@ -222,3 +234,8 @@ class Reception:
                 "request", platform=who.platform, verb=verb, outcome=outcome,
                 ms=round(took * 1000, 2), **({"reference": reference} if reference else {}),
             )  # fmt: skip
+
+
+def _wanted(verb: str, rest: str) -> Wanted | None:
+    of_line: Callable[[str], Wanted | None] | None = getattr(COMMANDS[verb], "outside", None)
+    return of_line(rest) if of_line is not None else None

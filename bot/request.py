@@ -6,16 +6,20 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from bot.outside import Outside
 from bot.words import Words
 from skills.catalogue import Catalogue
 from skills.lookup import Lookup
 from storage.database import Session
-from storage.members import Me
+from storage.members import Me, Who
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One line from one person. `line` is what follows the command's own word; `now` is aware and in UTC."""
+    """One line from one person. `line` is what follows the command's own word; `now` is aware and in UTC.
+
+    `who` is how the platform names them, `outside` what was looked up there when the command wants something of it.
+    """
 
     line: str
     session: Session
@@ -24,6 +28,8 @@ class Request:
     catalogue: Catalogue
     lookup: Lookup
     now: dt.datetime
+    who: Who | None = None
+    outside: Outside | None = None
 
 
 class Sorry(Exception):  # noqa: N818  # it is what we say

@@ -11,6 +11,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from jobs import housekeeping, weekly_nudge
+from jobs.channel_digest import ChannelDigest
 from jobs.drain import Drain
 from storage.database import Database
 
@@ -20,9 +21,12 @@ log = structlog.get_logger()
 class Clock:
     """The clock of an installation with one process: `start` it in the event loop, `stop` it before the database."""
 
-    def __init__(self, database: Database, drain: Drain, now: Callable[[], dt.datetime]) -> None:
+    def __init__(
+        self, database: Database, drain: Drain, digest: ChannelDigest, now: Callable[[], dt.datetime]
+    ) -> None:  # fmt: skip
         self._database = database
         self._drain = drain
+        self._digest = digest
         self._now = now
         self._draining: asyncio.Task[None] | None = None
         self._under_way: set[asyncio.Task[None]] = set()
@@ -33,6 +37,7 @@ class Clock:
         now = dt.datetime.now(dt.UTC)
         next_minute = now.replace(second=0, microsecond=0) + dt.timedelta(minutes=1)
         self._add("weekly nudge", self._nudge, minutes=1, start_date=next_minute)
+        self._add("channel digest", self._digests, minutes=1, start_date=next_minute)
         # Soon after the start, and then every hour: a process that is often restarted tidies up too.
         self._add("housekeeping", self._tidy, hours=1, next_run_time=now + dt.timedelta(minutes=1))
         self.scheduler.start()
@@ -76,6 +81,9 @@ class Clock:
             await self._drain.run()
         except Exception:  # nobody awaits this task; the next tick begins another
             log.exception("drain failed")
+
+    async def _digests(self) -> None:
+        await self._digest.run()
 
     async def _tidy(self) -> None:
         await housekeeping.run(self._database, self._now())

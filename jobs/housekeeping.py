@@ -6,7 +6,7 @@ import datetime as dt
 
 import structlog
 
-from storage import confirmations, deliveries, events, presence
+from storage import confirmations, deliveries, digests, events, looks, presence
 from storage.database import Database
 
 log = structlog.get_logger()
@@ -18,9 +18,12 @@ async def run(database: Database, now: dt.datetime) -> int:
         forgotten = await events.forget_old(session, now)
         lapsed = await confirmations.forget_lapsed(session, now)
         weeks = await deliveries.forget_old(session, now)
+        looks_ = await looks.forget_old(session, now)
+        digests_ = await digests.forget_old(session, now)
         gone = await presence.forget_gone(session, now)
     log.info(
         "housekeeping",
         events_forgotten=forgotten, confirmations_lapsed=lapsed, weeks_forgotten=weeks, gone_forgotten=gone,
+        looks_forgotten=looks_, digests_forgotten=digests_,
     )  # fmt: skip
-    return forgotten + lapsed + weeks + gone
+    return forgotten + lapsed + weeks + gone + looks_ + digests_

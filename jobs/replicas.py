@@ -17,6 +17,7 @@ from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
 from procrastinate.jobs import DeleteJobCondition, Status
 
 from jobs import housekeeping, weekly_nudge
+from jobs.channel_digest import ChannelDigest
 from jobs.drain import Drain
 from jobs.engine import connector, prepare
 from jobs.round import real_now
@@ -36,10 +37,12 @@ class Replicas:
     """One replica's share of the clock: `start` it in the event loop, `stop` it before the database."""
 
     def __init__(
-        self, database: Database, drain: Drain, now: Callable[[], dt.datetime], look: float = LOOK, pause: float = PAUSE
-    ) -> None:
+        self, database: Database, drain: Drain, digest: ChannelDigest, now: Callable[[], dt.datetime],
+        look: float = LOOK, pause: float = PAUSE,
+    ) -> None:  # fmt: skip
         self._database = database
         self._drain = drain
+        self._digest = digest
         self._now = now
         self._pause = pause
         self._busy: set[int] = set()  # shards
@@ -59,6 +62,8 @@ class Replicas:
         # No lock for ticks: one that got stuck would keep away the next, which clears it away.
         tick = self._app.task(name="rung.tick", queue=QUEUE, queueing_lock="rung.tick", pass_context=True)(self._tick)
         self._app.periodic(cron="* * * * *")(tick)
+        digest_ = self._app.task(name="rung.digest", queue=QUEUE, queueing_lock="rung.digest")(self._digests)
+        self._app.periodic(cron="* * * * *")(digest_)
         tidy = self._app.task(name="rung.tidy", queue=QUEUE, queueing_lock="rung.tidy")(self._tidy)
         self._app.periodic(cron="37 * * * *")(tidy)  # not on the hour, when most messages are due
         self._shard = self._app.task(name="rung.shard", queue=QUEUE)(self._look_after)
@@ -131,6 +136,9 @@ class Replicas:
             log.warning("job cleared away", job=job.task_name)
             with contextlib.suppress(ConnectorException):  # another replica was faster
                 await manager.finish_job(job, Status.ABORTED, delete_job=True)
+
+    async def _digests(self, timestamp: int) -> None:  # noqa: ARG002  # procrastinate's
+        await self._digest.run()
 
     async def _tidy(self, timestamp: int) -> None:  # noqa: ARG002  # procrastinate's
         await housekeeping.run(self._database, self._now())

@@ -88,6 +88,13 @@ async def batches(session: Session, me: Me, most: int = 10) -> list[Batch]:
     return await _read(session, me, (await session.execute(numbers)).scalars().all())
 
 
+async def since(session: Session, me: Me, moment: dt.datetime) -> list[Batch]:
+    """My batches from a moment on that stand, newest first."""
+    lately = _changes.c.changed_at >= moment, _changes.c.undone_at.is_(None)
+    numbers = select(_changes.c.batch).where(*_mine(me), *lately).distinct()
+    return await _read(session, me, (await session.execute(numbers)).scalars().all())
+
+
 async def batch(session: Session, me: Me, number: int | None) -> Batch | None:
     """One of my batches, or without a number the latest that stands; None where there is none."""
     if number is None:

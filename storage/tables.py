@@ -30,7 +30,7 @@ class UtcTime(TypeDecorator[dt.datetime]):
         return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
 
 
-def _of_a_member() -> ForeignKeyConstraint:
+def of_a_member() -> ForeignKeyConstraint:
     """A member's row points at the workspace too, so that it cannot cross over, and goes when the member goes."""
     return ForeignKeyConstraint(
         ["workspace_id", "member_id"], ["members.workspace_id", "members.id"], ondelete="CASCADE"
@@ -75,6 +75,7 @@ class Member(SQLModel, table=True):
     quiet_from: dt.datetime | None = Field(default=None, sa_type=UtcTime)  # do-not-disturb, from here …
     quiet_until: dt.datetime | None = Field(default=None, sa_type=UtcTime)  # … to here
     gone_at: dt.datetime | None = Field(default=None, sa_type=UtcTime)  # when their account was closed
+    named_at: dt.datetime | None = Field(default=None, sa_type=UtcTime)  # when they first let themselves be shown
     created_at: dt.datetime = Field(sa_type=UtcTime)
 
 
@@ -82,7 +83,7 @@ class MemberRole(SQLModel, table=True):
     """A role a member keeps, with the level they chose in it; `members.role` says which one is current."""
 
     __tablename__ = "member_roles"
-    __table_args__ = (_of_a_member(),)
+    __table_args__ = (of_a_member(),)
 
     workspace_id: int = Field(primary_key=True)
     member_id: int = Field(primary_key=True)
@@ -95,7 +96,7 @@ class SkillDepth(SQLModel, table=True):
     """The depth one member set for one skill by their own word, when, and against which catalogue."""
 
     __tablename__ = "depths"
-    __table_args__ = (_of_a_member(),)
+    __table_args__ = (of_a_member(),)
 
     workspace_id: int = Field(primary_key=True)
     member_id: int = Field(primary_key=True)
@@ -114,7 +115,7 @@ class Change(SQLModel, table=True):
 
     __tablename__ = "changes"
     __table_args__ = (
-        _of_a_member(),
+        of_a_member(),
         Index("ix_changes_of_member", "workspace_id", "member_id", "batch"),
         {"sqlite_autoincrement": True},
     )
@@ -136,7 +137,7 @@ class Snapshot(SQLModel, table=True):
     """Where a member stood at one moment, in words of that moment; `content` is JSON that needs no catalogue."""
 
     __tablename__ = "snapshots"
-    __table_args__ = (_of_a_member(),)
+    __table_args__ = (of_a_member(),)
 
     workspace_id: int = Field(primary_key=True)
     member_id: int = Field(primary_key=True)
@@ -150,7 +151,7 @@ class Evidence(SQLModel, table=True):
     """What speaks for a depth besides setting it: a lab they passed, or did by their word, or a colleague's word."""
 
     __tablename__ = "evidence"
-    __table_args__ = (_of_a_member(),)
+    __table_args__ = (of_a_member(),)
 
     workspace_id: int = Field(primary_key=True)
     member_id: int = Field(primary_key=True)
@@ -167,7 +168,7 @@ class Confirmation(SQLModel, table=True):
 
     __tablename__ = "confirmations"
     __table_args__ = (
-        _of_a_member(),
+        of_a_member(),
         UniqueConstraint("workspace_id", "code"),
     )
 
@@ -184,7 +185,7 @@ class SkillWish(SQLModel, table=True):
     """What a member wants of a skill: a goal, more, less, or not before `until`."""
 
     __tablename__ = "wishes"
-    __table_args__ = (_of_a_member(),)
+    __table_args__ = (of_a_member(),)
 
     workspace_id: int = Field(primary_key=True)
     member_id: int = Field(primary_key=True)
@@ -198,7 +199,7 @@ class Picture(SQLModel, table=True):
     """The picture in a member's Home: the platform's id of the file, and a digest of what it shows."""
 
     __tablename__ = "pictures"
-    __table_args__ = (_of_a_member(),)
+    __table_args__ = (of_a_member(),)
 
     workspace_id: int = Field(primary_key=True)
     member_id: int = Field(primary_key=True)
@@ -229,7 +230,7 @@ class NudgeChoice(SQLModel, table=True):
     """
 
     __tablename__ = "nudge_choices"
-    __table_args__ = (_of_a_member(), Index("ix_nudge_choices_slot", "slot_id", "member_id"))
+    __table_args__ = (of_a_member(), Index("ix_nudge_choices_slot", "slot_id", "member_id"))
 
     workspace_id: int = Field(primary_key=True)
     member_id: int = Field(primary_key=True)
@@ -256,7 +257,7 @@ class Delivery(SQLModel, table=True):
 
     __tablename__ = "deliveries"
     __table_args__ = (
-        _of_a_member(),
+        of_a_member(),
         Index(
             "ix_deliveries_open", "workspace_id", "not_before",
             sqlite_where=text("state IN ('planned', 'sending')"),
@@ -296,7 +297,7 @@ class LabStart(SQLModel, table=True):
     """
 
     __tablename__ = "lab_starts"
-    __table_args__ = (_of_a_member(), Index("ix_lab_starts_lab", "lab", "version"))
+    __table_args__ = (of_a_member(), Index("ix_lab_starts_lab", "lab", "version"))
 
     workspace_id: int = Field(primary_key=True)
     member_id: int = Field(primary_key=True)
@@ -321,7 +322,7 @@ class LabTrouble(SQLModel, table=True):
     """
 
     __tablename__ = "lab_troubles"
-    __table_args__ = (_of_a_member(), Index("ix_lab_troubles_lab", "lab", "version", "kind"))
+    __table_args__ = (of_a_member(), Index("ix_lab_troubles_lab", "lab", "version", "kind"))
 
     workspace_id: int = Field(primary_key=True)
     member_id: int = Field(primary_key=True)

@@ -1,8 +1,11 @@
-"""What a picture of bars says: one bar per category, one cell per skill, all words in the reader's language."""
+"""What a picture says, bars of one person or a heatmap of many, with all words in the reader's language."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
+
+Band = Literal["few", "some", "many", "two"]  # 0–1, 2–4, 5+; and 2+ where too few people are counted to tell more
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,4 +45,39 @@ class Bars:
     title: str
     bars: tuple[Bar, ...]
     key: tuple[tuple[Cell, str], ...]
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One skill of a heatmap: how many people, as a band, and the band as the reader reads it ("2–4").
+
+    `moved` is 1 where the band is higher than in the publication before, -1 where it is lower, else 0.
+    """
+
+    label: str
+    band: Band
+    said: str
+    moved: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TileGroup:
+    """One category of a heatmap with its skills."""
+
+    label: str
+    tiles: tuple[Tile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heat:
+    """A titled heatmap of up to 18 groups with 60 tiles together, with its key.
+
+    `key` is an example of each kind of tile, without a name, and what it means; one that says no band shows its mark
+    alone. `alt` says the same in words, 2000 characters at most, as for bars.
+    """
+
+    title: str
+    groups: tuple[TileGroup, ...]
+    key: tuple[tuple[Tile, str], ...]
     alt: str

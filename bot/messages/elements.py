@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from bot.messages.chart import Bars
+from bot.messages.chart import Bars, Heat
+from storage.channels import Channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,15 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """A titled table: what its columns are, then its rows, each with a text for every column."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Divider:
     """A line between two subjects."""
 
@@ -146,7 +156,7 @@ class Pick:
     empty: str
 
 
-Element = Heading | Text | Said | Code | Facts | Bullets | Note | Buttons | Item | Bars | Divider
+Element = Heading | Text | Said | Code | Facts | Bullets | Note | Buttons | Item | Table | Bars | Heat | Divider
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +168,14 @@ class File:
     content: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A message that goes into a channel, where everybody in it reads it; `channel` is the platform's id."""
+
+    channel: str
+    message: Message
+
+
 # Compared by identity, so that what was drawn of a remembered card is found without comparing its texts.
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Message:
@@ -166,7 +184,9 @@ class Message:
     `public` is True only for what the person asked to share. `direct` and `files` go to the person's own conversation
     with Rung, where they stay;
     `discard` are ids of files the platform keeps for us and may now delete. `left` says that the person is gone from
-    our data, so that what the platform still shows of them goes too.
+    our data, so that what the platform still shows of them goes too. `post` is said in a channel besides. `pictured`
+    asks for the chart among the elements as a picture, which takes a moment, rather than in words; `of_channel` is
+    the channel the picture is of, None for the reader's own.
     """
 
     summary: str
@@ -176,6 +196,9 @@ class Message:
     files: tuple[File, ...] = ()
     discard: tuple[str, ...] = ()
     left: bool = False
+    post: Post | None = None
+    pictured: bool = False
+    of_channel: Channel | None = None
 
 
 @dataclass(frozen=True, slots=True)

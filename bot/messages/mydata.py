@@ -14,8 +14,8 @@ from storage.members import Me
 
 # What is promised, each line with the code that keeps it; storage/ is where it is enforced.
 PROMISES = (
-    "privacy-only-you", "privacy-nobody-changes", "privacy-no-leads", "privacy-confirm", "privacy-no-pay",
-    "privacy-messages", "privacy-logs", "privacy-leave",
+    "privacy-only-you", "privacy-nobody-changes", "privacy-no-leads", "privacy-apart", "privacy-confirm",
+    "privacy-no-pay", "privacy-messages", "privacy-logs", "privacy-leave",
 )  # fmt: skip
 
 Rows = Mapping[str, list[dict[str, Any]]]

@@ -11,7 +11,7 @@ from bot.messages.past import snapshot
 from bot.messages.plain import as_text
 from bot.messages.saved import subject, value_of
 from bot.messages.weeks import said
-from bot.when import day, moment
+from bot.when import day, moment, weekly
 from bot.words import Words
 from skills.catalogue import Catalogue
 from storage.history import ROLE, Change
@@ -34,6 +34,9 @@ class Reader:
             "evidence": self._evidence, "confirmations": self._confirmation, "wishes": self._wish,
             "confirmed": self._confirmed, "nudge_choices": self._nudges, "deliveries": self._week,
             "lab_starts": self._lab, "lab_troubles": self._trouble,
+            "channel_members": self._channel, "channel_leads": self._led, "channel_shares": self._shared,
+            "channel_looks": self._look, "channel_pictures": self._picture, "channel_digests": self._digest,
+            "channel_deliveries": self._delivered, "contributions": self._contribution,
         }  # fmt: skip
 
     def lines(self, rows: Mapping[str, list[dict[str, Any]]]) -> Iterator[str]:
@@ -103,6 +106,37 @@ class Reader:
         step = f" ({row['step']})" if row["step"] else ""
         told = self._words(f"lab-trouble-{row['kind']}")
         return f"{self._titled(row)}{step}{self._words('colon')}{told} · {self._day(row['said_at'])}"
+
+    def _channel(self, row: Row) -> str:
+        return f"#{row['channel']}"
+
+    def _led(self, row: Row) -> str:
+        return f"#{row['channel']} · {self._words('lead-until', day=self._day(row['until']))}"
+
+    def _shared(self, row: Row) -> str:
+        said = self._words(f"share-short-{row['choice']}")
+        name = f" ({row['shown_as']})" if row["shown_as"] else ""
+        return f"#{row['channel']}{self._words('colon')}{said}{name} · {self._day(row['chosen_at'])}"
+
+    def _look(self, row: Row) -> str:
+        at = moment(self._words, self._me.zone, dt.datetime.fromisoformat(row["looked_at"]))
+        return f"{at} · #{row['channel']}" + self._words(f"looked-{row['what']}")
+
+    def _picture(self, row: Row) -> str:
+        return f"#{row['channel']} · {self._day(row['made_at'])}"
+
+    def _digest(self, row: Row) -> str:
+        at = weekly(self._words, row["weekday"], row["minute"])
+        return f"#{row['channel']}" + self._words("colon") + self._words(f"digest-is-{row['place']}", moment=at)
+
+    def _delivered(self, row: Row) -> str:
+        state = row["state"] + (f" ({row['reason']})" if row["reason"] else "")
+        return f"{row['week']} · #{row['channel']}{self._words('colon')}{state}"
+
+    def _contribution(self, row: Row) -> str:
+        skills = [each for each in row["what"].split(",") if each and not each.startswith("lab:")]
+        named = self._words.listed([self._skill(each) for each in skills]) if skills else "–"
+        return f"{self._day(row['counted_at'])}{self._words('colon')}{named}"
 
     def _titled(self, row: Row) -> str:
         lab = self._catalogue.labs.get(row["lab"])

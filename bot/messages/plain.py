@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from bot.messages.chart import Bars
+from bot.messages.chart import Bars, Heat, Tile
 from bot.messages.elements import (
     Bullets,
     Buttons,
@@ -21,6 +21,7 @@ from bot.messages.elements import (
     Piece,
     Said,
     Strong,
+    Table,
     Text,
 )
 from skills.folding import has_chinese
@@ -56,7 +57,7 @@ def _lines(element: Element) -> Iterator[str]:
         case Text(pieces) | Note(pieces):
             yield joined(pieces)
         case Facts(pairs):
-            yield from (f"{label}{'：' if has_chinese(label) else ': '}{value}" for label, value in pairs)
+            yield from (f"{label}{_colon(label)}{value}" for label, value in pairs)
         case Bullets(title, items):
             yield title
             yield from (f"  - {joined(item)}" for item in items)
@@ -65,10 +66,21 @@ def _lines(element: Element) -> Iterator[str]:
         case Item(pieces, choices):
             yield joined(pieces)
             yield from (f"  [{button.label}] /{button.line}" for button in choices)
-        case Bars():
-            yield from bar_lines(element)
+        case Bars() | Heat() | Table():
+            yield from drawn_lines(element)
         case Divider():
             yield ""
+
+
+def drawn_lines(element: Bars | Heat | Table) -> Iterator[str]:
+    """In text what is else a picture or a table; the first line is its title."""
+    match element:
+        case Bars():
+            yield from bar_lines(element)
+        case Heat():
+            yield from heat_lines(element)
+        case Table():
+            yield from table_lines(element)
 
 
 def bar_lines(bars: Bars) -> Iterator[str]:
@@ -77,3 +89,25 @@ def bar_lines(bars: Bars) -> Iterator[str]:
     for bar in bars.bars:
         squares = "".join("●" if cell.met else "○" if cell.have is None else "◐" for cell in bar.cells)
         yield f"{squares} {bar.label} · {bar.said}"
+
+
+def heat_lines(heat: Heat) -> Iterator[str]:
+    """A heatmap in text, one line a group: "Cloud: Docker 5+ ▲, Helm 0–1"."""
+    yield heat.title
+    for group in heat.groups:
+        comma = "、" if has_chinese(group.label) else ", "
+        yield f"{group.label}{_colon(group.label)}{comma.join(map(_tile, group.tiles))}"
+
+
+def _tile(tile: Tile) -> str:
+    return f"{tile.label} {tile.said}" + (" ▲" if tile.moved > 0 else " ▼" if tile.moved < 0 else "")
+
+
+def table_lines(table: Table) -> Iterator[str]:
+    """A table in text: what its columns are, then one line a row."""
+    yield table.title
+    yield from (" · ".join(cell or "–" for cell in row) for row in (table.columns, *table.rows))
+
+
+def _colon(label: str) -> str:
+    return "：" if has_chinese(label) else ": "

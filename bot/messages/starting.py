@@ -21,19 +21,21 @@ from skills.gaps import candidates, next_rung
 from storage.members import Me
 
 TRIES = ("mlflow", "kubernetes core", "drift detection", "k8s", "senior mlops engineer")
-COMMANDS = ("skill", "level", "gaps", "lab", "rung")
+COMMANDS = ("skill", "level", "gaps", "lab", "progress", "rung")
 _HELP = {
     "skill": ("help-skill", "help-skill-browse", "help-anywhere"),
     "level": ("help-level", "help-level-set", "help-level-check", "help-anywhere"),
     "gaps": ("help-gaps", "help-gaps-wish", "help-gaps-path", "help-anywhere"),
     "lab": ("help-lab", "help-lab-stuck", "help-lab-done", "help-anywhere"),
-    "rung": ("help-skill", "help-level", "help-gaps", "help-lab", "help-rung"),
+    "progress": ("help-progress", "help-progress-channel", "help-progress-share", "help-anywhere"),
+    "rung": ("help-skill", "help-level", "help-gaps", "help-lab", "help-progress", "help-rung"),
 }
 _EXAMPLES = {
     "skill": ("skill mlflow", "skill compare mlops engineer: junior, middle"),
     "level": ("level role mlops engineer junior", "level set docker working"),
     "gaps": ("gaps why kubernetes core", "gaps path backend mlops"),
     "lab": ("lab structured logging", "lab mine"),
+    "progress": ("progress", "progress export pdf"),
     "rung": ("skill drift detection", "rung privacy"),
 }
 

@@ -24,8 +24,12 @@ FACES: Mapping[str, Mapping[str, str]] = {
 PIXELS_PER_POINT = 3  # phones show a card about one CSS pixel to the point and have three of their own in it
 
 
-def typeset(template: Path, shown: Mapping[str, Any], language: str, form: Literal["png", "svg"] = "png") -> bytes:
-    """One page: `template` with `shown`, which it finds as JSON in `sys.inputs.shown`; the same bytes for the same.
+def typeset(
+    template: Path, shown: Mapping[str, Any], language: str, form: Literal["png", "svg", "pdf"] = "png"
+) -> bytes:  # fmt: skip
+    """`template` with `shown`, which it finds as JSON in `sys.inputs.shown`; the same bytes for the same.
+
+    One page, or as PDF as many as the template makes.
 
     Whatever text `shown` holds stays text: it travels as data, and typst reads markup only in the template. Works on
     any thread and lets the other threads run meanwhile. Raises KeyError for a language without a face, and

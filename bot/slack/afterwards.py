@@ -23,17 +23,22 @@ class Afterwards:
         self._homes = homes
 
     async def __call__(self, who: Who, answer: Answer) -> None:
-        """Do it; files that cannot be sent are owned up to in the person's own conversation with the bot."""
+        """Do it; what cannot be sent is owned up to in the person's own conversation with the bot."""
         message = answer.message
         if message.direct is not None:
             await self._replies.say(who.user, message.direct)
+        if message.post is not None and not await self._replies.say(message.post.channel, message.post.message):
+            await self._own_up(who, answer, "post not sent")
         if message.files and not await self._replies.send_files(who.user, message.files):
-            reference = secrets.token_hex(4)
-            log.warning("files not sent", platform=who.platform, reference=reference)
-            await self._replies.say(who.user, trouble.apology(answer.words, reference))
+            await self._own_up(who, answer, "files not sent")
         for file in message.discard:
             await self._replies.discard_file(file)
         if message.left:
             await self._homes.publish(who)  # as it is for anybody
         elif answer.changed:
             await self._homes.refresh(who)
+
+    async def _own_up(self, who: Who, answer: Answer, what: str) -> None:
+        reference = secrets.token_hex(4)
+        log.warning(what, platform=who.platform, reference=reference)
+        await self._replies.say(who.user, trouble.apology(answer.words, reference))

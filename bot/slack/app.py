@@ -13,15 +13,17 @@ from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.messages.elements import Form
+from bot.messages.elements import Form, Message
 from bot.messages.lookup_form import lookup_form
 from bot.reception import Answer, Reception
 from bot.slack import draw
 from bot.slack.afterwards import Afterwards
+from bot.slack.charts import Charts
 from bot.slack.events import Events
 from bot.slack.homes import Homes
 from bot.slack.replies import Replies, command_body
 from bot.slack.submitted import is_empty, submitted_line
+from bot.slack.typed import ABOUT_CHANNELS, in_command
 from storage.members import Who
 
 LAST_WORDS = 5.0  # seconds for answers on their way when the process ends
@@ -44,7 +46,8 @@ class SlackApp:
         self._tasks: set[asyncio.Task[Any]] = set()
         homes = Homes(reception, replies)
         self.afterwards = Afterwards(replies, homes)
-        self.events = Events(reception, replies, homes, self.afterwards)
+        self.charts = Charts(reception, replies, homes)
+        self.events = Events(reception, replies, homes, self.afterwards, self.charts)
         # Without process_before_response Bolt polls every 10 ms for the acknowledgement.
         self.bolt = AsyncApp(
             client=slack,
@@ -76,7 +79,7 @@ class SlackApp:
             log.warning("later work failed", error=type(error).__name__)  # a payload that was not shaped as Slack's
 
     async def _command(self, ack: AsyncAck, body: dict[str, Any]) -> BoltResponse:
-        line = f"{body['command']} {body.get('text') or ''}"
+        line = f"{body['command']} {command_text(body)}"
         if (answer := await self.reception.answer_at_once(who(body), line)) is not None:
             return await self._answered(ack, body, answer)
         answering = asyncio.ensure_future(self.reception.answer(who(body), line))
@@ -91,7 +94,10 @@ class SlackApp:
         if isinstance(answer.reply, Form):
             self.later(self._open_form(body, answer, answer.reply))
             return await ack()
-        if answer.changed or answer.reply.files or answer.reply.direct:
+        if answer.reply.pictured:
+            self.later(self._answer_with_picture(answer, body))
+            return await ack()
+        if answer.changed or answer.reply.files or answer.reply.direct or answer.reply.post:
             self.later(self.afterwards(who(body), answer))
         return BoltResponse(status=200, headers=JSON, body=command_body(answer.reply))
 
@@ -101,9 +107,19 @@ class SlackApp:
             await self.replies.through(body["response_url"], answer.message, replace=False)
 
     async def _answer_late(self, answering: asyncio.Future[Answer], body: dict[str, Any]) -> None:
-        answer = await answering
-        await self.replies.through(body["response_url"], answer.message, replace=False)
+        await self._answer_with_picture(await answering, body)
+
+    async def _answer_with_picture(self, answer: Answer, body: dict[str, Any]) -> None:
+        await self._show(answer, body, replace=False)
         await self.afterwards(who(body), answer)
+
+    async def _show(self, answer: Answer, body: dict[str, Any], *, replace: bool) -> None:
+        """Answer through the response URL, with a picture where the message asks for one."""
+
+        async def send(message: Message, picture: str | None) -> bool:
+            return await self.replies.through(body["response_url"], message, replace, picture)
+
+        await self.charts.show(who(body), answer, send)
 
     async def _action(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack()
@@ -117,7 +133,7 @@ class SlackApp:
         if view is None and isinstance(answer.reply, Form):
             await self._open_form(body, answer, answer.reply)
         elif view is None:
-            await self.replies.through(body["response_url"], answer.message, replace=True)
+            await self._show(answer, body, replace=True)
         elif view["type"] == "home":
             await self.replies.open_modal(body["trigger_id"], answer_view(answer))
         else:
@@ -155,6 +171,12 @@ class SlackApp:
         """A payload that is not shaped as Slack's: refused, never a 500, and never logged with its content."""
         log.warning("payload refused", error=type(error).__name__)
         return BoltResponse(status=400, body="")
+
+
+def command_text(body: dict[str, Any]) -> str:
+    """What stands behind a slash command; Slack escapes it where the manifest asks for that."""
+    text = str(body.get("text") or "")
+    return in_command(text) if str(body["command"]).removeprefix("/") in ABOUT_CHANNELS else text
 
 
 def who(body: dict[str, Any]) -> Who:

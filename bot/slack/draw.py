@@ -7,7 +7,7 @@ import weakref
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from bot.messages.chart import Bars
+from bot.messages.chart import Bars, Heat
 from bot.messages.elements import (
     Bullets,
     Button,
@@ -28,9 +28,10 @@ from bot.messages.elements import (
     Piece,
     Said,
     Strong,
+    Table,
     Text,
 )
-from bot.messages.plain import bar_lines
+from bot.messages.plain import drawn_lines
 
 Block = dict[str, Any]
 
@@ -38,6 +39,7 @@ Block = dict[str, Any]
 HEADER, SECTION, FIELD, CONTEXT, BUTTON, LINE = 150, 3000, 2000, 2000, 75, 2000
 FIELDS, BUTTONS, CHOICES, OPTION, OPTION_LINE, PLACEHOLDER, ALT = 10, 25, 5, 75, 150, 150, 2000
 MESSAGE_BLOCKS, VIEW_BLOCKS, MESSAGE_CHARACTERS = 50, 100, 12_000
+TABLE_ROWS, TABLE_COLUMNS, TABLE_CHARACTERS = 100, 20, 9_000  # the last is ours: a message says more
 VIEW_TITLE = 24
 
 _posts: weakref.WeakKeyDictionary[Message, str] = weakref.WeakKeyDictionary()
@@ -48,9 +50,14 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def message_blocks(message: Message) -> list[Block]:
-    """The blocks of a message; 50 at most, about 13,000 characters at most."""
-    return _fitting(message.elements, MESSAGE_BLOCKS, MESSAGE_CHARACTERS)
+def message_blocks(message: Message, picture: str | None = None) -> list[Block]:
+    """The blocks of a message; 50 at most, about 13,000 characters at most.
+
+    `picture` is the Slack file that draws its chart, else that is text. The first table is Slack's own: Slack takes
+    one in a message, none in a view, and others are text.
+    """
+    first = next((at for at, element in enumerate(message.elements) if isinstance(element, Table)), None)
+    return _fitting(message.elements, MESSAGE_BLOCKS, MESSAGE_CHARACTERS, picture, first)
 
 
 def post_json(message: Message) -> str:
@@ -64,7 +71,7 @@ def post_json(message: Message) -> str:
 
 
 def home_view(message: Message, picture: str | None = None) -> Block:
-    """The App Home that shows a message; `picture` is the Slack file that draws its bars, else they are text."""
+    """The App Home that shows a message; `picture` is the Slack file that draws its chart, else that is text."""
     return {"type": "home", "blocks": _fitting(message.elements, VIEW_BLOCKS, 5 * MESSAGE_CHARACTERS, picture)}
 
 
@@ -134,12 +141,18 @@ def fallback(message: Message) -> str:
     return _cut(message.summary, SECTION)
 
 
-def _fitting(elements: Iterable[Element], most: int, characters: int, picture: str | None = None) -> list[Block]:
-    """As many blocks as fit; what does not fit is left out whole, never cut in the middle of its markup."""
+def _fitting(
+    elements: Iterable[Element], most: int, characters: int, picture: str | None = None, table: int | None = None
+) -> list[Block]:
+    """As many blocks as fit; what does not fit is left out whole, never cut in the middle of its markup.
+
+    `table` is the place of the table that may be Slack's own.
+    """
     blocks: list[Block] = []
     used = 0
     for number, element in enumerate(elements):
-        for block in _blocks(element, number, picture):
+        native = _table(element) if isinstance(element, Table) and number == table else None
+        for block in native or _blocks(element, number, picture):
             used += len(str(block))
             if len(blocks) == most or used > characters:
                 return blocks
@@ -176,11 +189,10 @@ def _blocks(element: Element, number: int, picture: str | None = None) -> Iterat
                 "options": [_option(each.line, each.label) for each in choices[:CHOICES]],
             }  # fmt: skip
             yield {"type": "section", "text": _mrkdwn(pieces, SECTION), "accessory": menu}
-        case Bars() if picture:
+        case Bars() | Heat() if picture:
             yield {"type": "image", "slack_file": {"id": picture}, "alt_text": _shortened(element.alt, ALT)}
-        case Bars():
-            title, *lines = bar_lines(element)
-            yield from _bullets(title, tuple((line,) for line in lines), mark="")
+        case Bars() | Heat() | Table():
+            yield from _lines(element)
         case Divider():
             yield {"type": "divider"}
 
@@ -201,6 +213,29 @@ def _bullets(title: str, items: tuple[tuple[Piece, ...], ...], mark: str = "• 
         lines.append(line)
     if lines:
         yield {"type": "section", "text": {"type": "mrkdwn", "text": "\n".join(lines)}}
+
+
+def _lines(element: Bars | Heat | Table) -> Iterator[Block]:
+    """In text what is else a picture or a table."""
+    title, *lines = drawn_lines(element)
+    yield from _bullets(title, tuple((line,) for line in lines), mark="")
+
+
+def _table(table: Table) -> Iterator[Block]:
+    """A table as Slack's own; as lines where it is larger than Slack takes."""
+    cells = [[_cell(text) for text in row] for row in (table.columns, *table.rows)]
+    native = {"type": "table", "column_settings": [{"is_wrapped": True}] * len(table.columns), "rows": cells}
+    widest = max(map(len, cells))
+    if not 0 < widest <= TABLE_COLUMNS or len(cells) > TABLE_ROWS or len(str(native)) > TABLE_CHARACTERS:
+        yield from _lines(table)
+        return
+    if table.title:
+        yield {"type": "section", "text": _mrkdwn((Strong(table.title),), SECTION)}
+    yield native
+
+
+def _cell(text: str) -> Block:
+    return {"type": "raw_text", "text": text or "–"}  # Slack refuses an empty cell; in raw text nothing is markup
 
 
 def _button(button: Button, place: str) -> Block:

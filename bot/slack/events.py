@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import structlog
 
 from bot import metrics
+from bot.messages.elements import Message
 from bot.reception import Reception
 from bot.slack.afterwards import Afterwards
+from bot.slack.channel_events import ChannelEvents
+from bot.slack.charts import Charts
 from bot.slack.homes import Homes
 from bot.slack.people_events import PeopleEvents
 from bot.slack.replies import Replies
+from bot.slack.typed import typed
 from storage import events, members, presence
 from storage.members import Who
 
-MENTION = re.compile(r"<@[A-Z0-9]+(\|[^>]*)?>")
-LINKED = re.compile(r"<[^>|]*\|([^>]*)>|<([^>]*)>")
 FROM_PEOPLE = frozenset({"message", "app_mention", "app_home_opened"})  # who acts on the app has it installed
 
 log = structlog.get_logger()
@@ -29,12 +30,16 @@ class Events:
     After the app was removed its token is dead: such an event is kept in the database, and Slack is not called.
     """
 
-    def __init__(self, reception: Reception, replies: Replies, homes: Homes, afterwards: Afterwards) -> None:
+    def __init__(
+        self, reception: Reception, replies: Replies, homes: Homes, afterwards: Afterwards, charts: Charts
+    ) -> None:  # fmt: skip
         self._reception = reception
         self._replies = replies
         self._homes = homes
         self._afterwards = afterwards
+        self._charts = charts
         self._people = PeopleEvents(reception, homes)
+        self._channels = ChannelEvents(reception)
 
     async def handle(self, body: dict[str, Any]) -> None:
         """Handle one event callback; problems are logged without the event's content."""
@@ -69,25 +74,36 @@ class Events:
                 await self._people.profile(event["user"], team)
             case "dnd_updated_user":
                 await self._people.quiet(Who("slack", team, event["user"]), event["dnd_status"])
+            case "member_joined_channel" | "member_left_channel" | "channel_rename" | "group_rename":
+                await self._channels.follow(event, team)
             case "app_uninstalled":
                 await self._removed(team)
             case "tokens_revoked" if (event.get("tokens") or {}).get("bot"):  # else only people's own were
                 await self._removed(team)
 
     async def _direct(self, event: dict[str, Any], team: str) -> None:
-        if event.get("subtype") or "user" not in event:
+        if event.get("subtype") or "user" not in event or _foreign(event, team):
             return  # edits and joins
         who = Who("slack", team, event["user"])
         answer = await self._reception.answer(who, typed(event.get("text") or ""))
-        await self._replies.say(event["channel"], answer.message, event.get("thread_ts"))
+
+        async def say(message: Message, picture: str | None) -> bool:
+            return await self._replies.say(event["channel"], message, event.get("thread_ts"), picture)
+
+        await self._charts.show(who, answer, say)
         await self._afterwards(who, answer)
 
     async def _mention(self, event: dict[str, Any], team: str) -> None:
-        if "user" not in event:
+        if "user" not in event or _foreign(event, team):
             return
         who = Who("slack", team, event["user"])
         answer = await self._reception.answer(who, typed(event.get("text") or ""))
-        await self._replies.whisper(event["channel"], event["user"], answer.message, event.get("thread_ts"))
+
+        async def whisper(message: Message, picture: str | None) -> bool:
+            thread = event.get("thread_ts")
+            return await self._replies.whisper(event["channel"], event["user"], message, thread, picture)
+
+        await self._charts.show(who, answer, whisper)
         await self._afterwards(who, answer)
 
     async def _home(self, who: Who) -> None:
@@ -99,7 +115,6 @@ class Events:
             await presence.app_removed(session, "slack", team, self._reception.now())
 
 
-def typed(text: str) -> str:
-    """What a person typed, from Slack's escaped text: mentions dropped, links as their text, entities undone."""
-    plain = LINKED.sub(lambda match: match[1] or match[2] or "", MENTION.sub(" ", text))
-    return plain.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").strip()
+def _foreign(event: dict[str, Any], team: str) -> bool:
+    """Whether somebody of another company wrote, in a channel shared with it: Rung is not theirs."""
+    return (event.get("user_team") or team) != team

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 
-from bot.messages.chart import Bars
+from bot.messages.chart import Bars, Heat
 from bot.messages.elements import Message
 from bot.pictures.bars import png
 from bot.reception import Reception
@@ -97,6 +97,6 @@ class Homes:
             await pictures.keep(session, me, picture, self._reception.now())
 
 
-def digest_of(bars: Bars, language: str) -> str:
+def digest_of(chart: Bars | Heat, language: str) -> str:
     """The same for pictures that look the same."""
-    return hashlib.sha256(f"{language} {bars!r}".encode()).hexdigest()
+    return hashlib.sha256(f"{language} {chart!r}".encode()).hexdigest()

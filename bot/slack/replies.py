@@ -27,29 +27,37 @@ class Replies:
         self._slack = slack
         self._http = http
 
-    async def through(self, response_url: str, message: Message, replace: bool) -> None:
-        """Answer through a response URL: in place of the message whose button was pressed, or as a new one."""
-        body = command_answer(message) | {"replace_original": replace and not message.public}
+    async def through(self, response_url: str, message: Message, replace: bool, picture: str | None = None) -> bool:
+        """Answer through a response URL: in place of the message whose button was pressed, or as a new one.
+
+        `picture` is the Slack file of its chart. False when the answer could not be delivered.
+        """
+        body = command_answer(message, picture) | {"replace_original": replace and not message.public}
         try:
             response = await self._http.post(response_url, json=body)
             response.raise_for_status()
         except (httpx.HTTPError, httpx.InvalidURL, TypeError, ValueError) as error:  # the last three: no URL at all
             self._failed("response_url", error)
-        else:
-            metrics.post("sent")
+            return False
+        metrics.post("sent")
+        return True
 
-    async def say(self, channel: str, message: Message, thread: str | None = None) -> None:
-        """Post into a conversation with the bot alone."""
-        await self._call(
+    async def say(
+        self, channel: str, message: Message, thread: str | None = None, picture: str | None = None
+    ) -> bool:  # fmt: skip
+        """Post into a conversation with the bot alone, or for everybody in a channel; False when Slack refuses."""
+        return await self._call(
             "chat.postMessage", channel=channel, thread_ts=thread, text=draw.fallback(message),
-            blocks=draw.message_blocks(message), unfurl_links=False, unfurl_media=False,
+            blocks=draw.message_blocks(message, picture), unfurl_links=False, unfurl_media=False,
         )  # fmt: skip
 
-    async def whisper(self, channel: str, user: str, message: Message, thread: str | None = None) -> None:
-        """Post into a channel so that `user` alone sees it."""
-        await self._call(
+    async def whisper(
+        self, channel: str, user: str, message: Message, thread: str | None = None, picture: str | None = None
+    ) -> bool:  # fmt: skip
+        """Post into a channel so that `user` alone sees it; False when Slack refuses."""
+        return await self._call(
             "chat.postEphemeral", channel=channel, user=user, thread_ts=thread, text=draw.fallback(message),
-            blocks=draw.message_blocks(message),
+            blocks=draw.message_blocks(message, picture),
         )  # fmt: skip
 
     async def open_modal(self, trigger_id: str, view: dict[str, Any]) -> bool:
@@ -116,10 +124,10 @@ def command_body(message: Message) -> str:
     return body
 
 
-def command_answer(message: Message) -> dict[str, Any]:
-    """The body that answers a slash command or a response URL."""
+def command_answer(message: Message, picture: str | None = None) -> dict[str, Any]:
+    """The body that answers a slash command or a response URL; `picture` is the Slack file of its chart."""
     return {
         "response_type": "in_channel" if message.public else "ephemeral",
         "text": draw.fallback(message),
-        "blocks": draw.message_blocks(message),
+        "blocks": draw.message_blocks(message, picture),
     }

@@ -12,7 +12,7 @@ FOR_GOOD = "for good"
 _ME = ("", "me", "my data", "我", "我的資料", "我的数据")
 
 
-async def export(request: Request) -> Message:
+async def export(request: Request, _: str = "") -> Message:
     """Everything about me, as files."""
     rows = await leaving.everything(request.session, request.me)
     names = {(each.skill, each.kind): each.by for each in await evidence.mine(request.session, request.me)}
@@ -29,6 +29,6 @@ async def delete(request: Request, rest: str) -> Message:
         raise Sorry("sorry-delete", ("rung delete me",), typed=echo(rest))
     if not rest.casefold().endswith(FOR_GOOD):
         return mydata.confirm_leaving(request.words, await leaving.everything(request.session, request.me))
-    picture = await pictures.mine(request.session, request.me)
+    files = await pictures.files(request.session, request.me)
     await leaving.forget(request.session, request.me)
-    return mydata.left(request.words, (picture.file,) if picture is not None else ())
+    return mydata.left(request.words, tuple(files))

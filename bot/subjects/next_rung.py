@@ -6,8 +6,9 @@ import datetime as dt
 
 from bot.messages import gaps, next_text, nudge_settings
 from bot.messages import why as why_message
-from bot.messages.elements import Button, Item, Message, Strong
+from bot.messages.elements import Button, Element, Item, Message, Strong
 from bot.request import Request
+from bot.subjects import sharing
 from bot.subjects.naming import skill_of
 from bot.when import day
 from skills.catalogue import Catalogue
@@ -35,7 +36,14 @@ async def list_gaps(request: Request, page: int = 1) -> Message:
     old = await _old(request, rung, said) if page == 1 else None  # it is shown on the first page alone
     # One question at a time: who is asked about an old depth is asked about messages another day.
     offered = page == 1 and old is None and bool(rung.gaps) and await nudges.ask(request.session, me, request.now)
-    return gaps.gaps(words, catalogue, rung, page, old, nudge_settings.offer(words) if offered else ())
+    return gaps.gaps(words, catalogue, rung, page, old, await _questions(request, page, offered, old))
+
+
+async def _questions(request: Request, page: int, offered: bool, old: Item | None) -> tuple[Element, ...]:
+    """What else is asked under the list, one thing at a time: whether messages may come, what a channel may count."""
+    if offered:
+        return nudge_settings.offer(request.words)
+    return await sharing.invitation(request) if page == 1 and old is None else ()
 
 
 async def why(request: Request, rest: str) -> Message:

@@ -9,7 +9,7 @@ from storage import nudges, received
 from storage.nudges import Choice
 
 
-async def why(request: Request) -> Message:
+async def why(request: Request, _: str = "") -> Message:
     """The latest weeks, sent and silent, each with its reason in words."""
     mine = await received.mine(request.session, request.me)
     choice = await nudges.mine(request.session, request.me) or Choice()

@@ -68,6 +68,13 @@ def list_(slack: Slack, arguments: Json) -> Json:
     return {"channels": [_shape(room) for room in found], "response_metadata": {"next_cursor": cursor}}
 
 
+def of_app(slack: Slack, arguments: Json) -> Json:
+    """https://docs.slack.dev/reference/methods/users.conversations, for the app itself; without ``is_member``."""
+    answer = list_(slack, arguments)
+    mine = [shape for shape in answer["channels"] if shape["is_member"]]
+    return answer | {"channels": [{name: shape[name] for name in shape.keys() - {"is_member"}} for shape in mine]}
+
+
 def info(slack: Slack, arguments: Json) -> Json:
     """https://docs.slack.dev/reference/methods/conversations.info"""
     room = room_in(slack, arguments)
@@ -182,6 +189,7 @@ def leave(slack: Slack, arguments: Json) -> Json:
 METHODS = {
     "conversations.open": Method(open_, ("im:write",)),
     "conversations.list": Method(list_),
+    "users.conversations": Method(of_app),
     "conversations.info": Method(info),
     "conversations.members": Method(members),
     "conversations.history": Method(history),

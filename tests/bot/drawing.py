@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
-from bot.messages.chart import Bars
-from bot.pictures.bars import TEMPLATE, shown
+from bot.messages.chart import Bars, Heat
+from bot.pictures import bars, heat
 from bot.pictures.typesetting import typeset
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -48,11 +48,12 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Something filled or outlined; "none" where it is not."""
+    """Something filled or outlined; "none" where it is not. `points` are those of its path, each once."""
 
     box: Box
     fill: str
     stroke: str
+    points: frozenset[tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ class Drawing:
 
     @property
     def squares(self) -> list[Shape]:
-        """The cells, in the order of reading; those of the key come last."""
+        """The cells or tiles, in the order of reading; those of the key come last."""
         return [shape for shape in self.shapes if shape.fill != "none" and shape.box.height > 10]
 
     @property
@@ -108,8 +109,12 @@ class Drawing:
 
     def within(self, square: Shape) -> Line:
         """What is written in a cell."""
-        (line,) = (line for line in self.lines if square.box.touches(line.box))
+        (line,) = self.inside(square)
         return line
+
+    def inside(self, square: Shape) -> list[Line]:
+        """The lines that are written in a tile."""
+        return [line for line in self.lines if square.box.touches(line.box)]
 
     def behind(self, line: Line) -> str:
         """The colour on which a line was written."""
@@ -118,9 +123,13 @@ class Drawing:
         return next(each.fill for each in reversed(grounds) if each.box.touches(line.box))
 
 
-def drawn(bars: Bars, language: str = "en") -> Drawing:
-    """The picture that `png` would give for these bars."""
-    root = ElementTree.fromstring(typeset(TEMPLATE, shown(bars), language, "svg"))
+def drawn(picture: Bars | Heat, language: str = "en") -> Drawing:
+    """The picture that `png` would give for this chart."""
+    if isinstance(picture, Bars):
+        svg = typeset(bars.TEMPLATE, bars.shown(picture), language, "svg")
+    else:
+        svg = typeset(heat.TEMPLATE, heat.shown(picture), language, "svg")
+    root = ElementTree.fromstring(svg)
     outlines = {str(symbol.get("id")): symbol[0].get("d", "") for symbol in root.iter(f"{SVG}symbol")}
     _, _, width, height = map(float, root.attrib["viewBox"].split())
     return Drawing(Box(0, 0, width, height), tuple(_parts(root, 0, 0, outlines)))
@@ -140,10 +149,13 @@ def _parts(element: ElementTree.Element, x: float, y: float, outlines: dict[str,
     letters: list[Letter] = []
     for child in element:
         if child.tag == f"{SVG}g":
-            *_, right, down = map(float, re.findall(r"-?[\d.]+", child.attrib["transform"]))
+            right, down = _moved(child)
             yield from _parts(child, x + right, y + down, outlines)
         elif child.tag == f"{SVG}path":
-            yield Shape(_bounds(child.attrib["d"], x, y, 1), child.get("fill", "none"), child.get("stroke", "none"))
+            right, down = _moved(child)
+            path = child.attrib["d"]
+            box = _bounds(path, x + right, y + down, 1)
+            yield Shape(box, child.get("fill", "none"), child.get("stroke", "none"), frozenset(_points(path)))
         elif child.tag == f"{SVG}use":
             outline = outlines[child.attrib[LINK].removeprefix("#")]
             start = x + float(child.attrib["x"])
@@ -151,6 +163,12 @@ def _parts(element: ElementTree.Element, x: float, y: float, outlines: dict[str,
                 letters.append(Letter(_bounds(outline, start, y, -1), outline, child.attrib["fill"], start))
     if letters:
         yield Line(tuple(letters))
+
+
+def _moved(element: ElementTree.Element) -> tuple[float, float]:
+    """How far to the right and down an element is moved."""
+    *_, right, down = map(float, re.findall(r"-?[\d.]+", element.get("transform", "0 0")))
+    return right, down
 
 
 def _bounds(path: str, x: float, y: float, down: int) -> Box:

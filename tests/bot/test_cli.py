@@ -92,8 +92,8 @@ def test_a_setting_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 
 def test_migrate_brings_an_empty_database_up_to_date_and_is_calm_the_second_time(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/rung.db"
-    assert rung("migrate", cwd=tmp_path, DATABASE_URL=url).stdout.strip() == "empty → 0004"
-    assert rung("migrate", cwd=tmp_path, DATABASE_URL=url).stdout.strip() == "0004 → 0004"
+    assert rung("migrate", cwd=tmp_path, DATABASE_URL=url).stdout.strip() == "empty → 0005"
+    assert rung("migrate", cwd=tmp_path, DATABASE_URL=url).stdout.strip() == "0005 → 0005"
 
 
 def test_doctor_without_settings_names_each_cure(tmp_path: Path) -> None:

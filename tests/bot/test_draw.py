@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.messages import finding, trouble
-from bot.messages.chart import Bar, Bars, Cell
+from bot.messages.chart import Bar, Bars, Cell, Heat, Tile, TileGroup
 from bot.messages.elements import (
     Bullets,
     Button,
@@ -28,13 +28,14 @@ from bot.messages.elements import (
     Person,
     Said,
     Strong,
+    Table,
     Text,
 )
 from bot.request import Sorry
 from bot.slack import draw
 from bot.slack.replies import command_answer, command_body
 from bot.words import LANGUAGES, Language, words_in
-from sandbox.blocks.check import message_problems
+from sandbox.blocks.check import message_problems, view_problems
 from skills.library import Library
 from tests.house.sentences import sentences
 from tests.rules.slack_rules import by_models, by_types, texts
@@ -81,8 +82,10 @@ def is_plain(text: str) -> bool:
         lambda said: Bullets(said, ((said, Strong(said)),)),
         Note.of,
         lambda said: Buttons((Button(said, f"skill {said}"),)),
+        lambda said: Table((said,), ((said,),), said),
+        lambda said: Heat(said, (TileGroup(said, (Tile(said, "few", said),)),), (), said),
     ],
-    ids=["heading", "text", "said", "strong", "link", "facts", "bullets", "note", "buttons"],
+    ids=["heading", "text", "said", "strong", "link", "facts", "bullets", "note", "buttons", "table", "heat"],
 )
 def test_what_somebody_wrote_is_escaped_wherever_it_stands(element: Callable[[str], Element], hostile: str) -> None:
     message = message_of(element(hostile), summary=hostile)
@@ -222,6 +225,9 @@ depths = st.none() | st.integers(0, 4)
 bars = st.lists(
     st.builds(Bar, telling, st.lists(st.builds(Cell, depths, depths), max_size=8).map(tuple), said), max_size=18
 )
+tiles = st.lists(st.builds(Tile, telling, st.just("few"), telling, st.integers(-1, 1)), min_size=1, max_size=8)
+groups = st.lists(st.builds(TileGroup, telling, tiles.map(tuple)), max_size=4)
+rows = st.lists(st.tuples(said, said), max_size=5) | st.lists(st.tuples(telling, said), min_size=90, max_size=120)
 elements = st.one_of(
     st.builds(Heading, said),
     st.builds(Text, paragraphs),
@@ -232,6 +238,8 @@ elements = st.one_of(
     st.builds(Said, telling),
     st.builds(Item, paragraphs, st.lists(st.builds(Button, said, telling), min_size=1, max_size=5).map(tuple)),
     st.builds(Bars, telling, bars.map(tuple), st.just(()), telling),
+    st.builds(Heat, telling, groups.map(tuple), st.just(()), telling),
+    st.builds(Table, st.just(("Skill", "Now")), rows.map(tuple), said),
     st.just(Divider()),
 )
 anything = st.lists(elements, max_size=8).map(tuple)
@@ -245,6 +253,7 @@ quick = settings(
 def test_whatever_a_message_holds_slack_can_take_it(summary: str, parts: tuple[Element, ...]) -> None:
     message = Message(summary, parts)
     blocks = drawn(message)
+    assert view_problems(draw.home_view(message), kind="home") == []
     assert message_problems(blocks) == []
     assert [wrong for block in blocks for wrong in (*by_types(block), *by_models(block))] == []
     assert [text for text in marked(message) if not is_plain(text)] == []

@@ -23,10 +23,18 @@ from skills.catalogue import EntryKind
 from skills.labs.proposing import MISSES
 from skills.scale import SAYABLE
 from skills.shapes import DEPTHS
-from storage.labs import KINDS
+from storage.bands import Band
+from storage.digests import CHANNEL, ME
+from storage.labs import DONE, KINDS, OPEN
 from storage.leaving import personal_tables
+from storage.looks import DIGEST, EXPORT, READ
+from storage.sharing import ASKED, CHOICES
 from storage.undoing import Refusal
 from tests.house.source import name_of, python_files, tree
+
+BANDS: tuple[str, ...] = get_args(Band)
+PLACES = (ME, CHANNEL)
+LOOKS = (READ, EXPORT, DIGEST)
 
 # What may stand in the hole of an id that is put together: words(f"kind-{entry.kind}").
 HOLES: dict[str, tuple[str, ...]] = {
@@ -55,6 +63,20 @@ HOLES: dict[str, tuple[str, ...]] = {
         f"{depth}-{size}-{number}" for depth in DEPTHS for size in SIZES for number in range(1, WORDINGS + 1)
     ),
     "sorry-read-": ("weekday", "time", "day", "no-such-day", "ambiguous", "past", "far"),
+    "share-is-": CHOICES,
+    "share-chosen-": CHOICES,
+    "share-means-": CHOICES,
+    "share-short-": (ASKED, *CHOICES),
+    "button-share-": CHOICES,
+    "looked-": LOOKS,
+    "progress-lab-": (OPEN, DONE),
+    "channel-instead-": ("share", "named", "talk"),
+    "channel-column-": ("skill", "band", "moved"),
+    "band-": BANDS,
+    "band-means-": BANDS,
+    "moved-": ("up", "down", "same"),
+    "digest-is-": PLACES,
+    "button-digest-": PLACES,
 }
 _LIKE_AN_ID = re.compile(r"[a-z]+(-[a-zA-Z]+)+")
 

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from jobs.channel_digest import ChannelDigest
 from jobs.drain import Drain
 from jobs.replicas import Replicas
 from jobs.timing import Timing
@@ -23,7 +24,9 @@ class Replica:
         self.database = Database(url)
         timing = Timing(per_second=per_second)
         drain = Drain(self.database, library.catalogue, {"slack": self.postman}, lambda: MONDAY, timing)
-        self.clock = Replicas(self.database, drain, lambda: MONDAY, look=0.1, pause=0.1)
+        couriers = {"slack": self.postman}
+        digest = ChannelDigest(self.database, library.catalogue, couriers, {}, lambda: MONDAY, timing)
+        self.clock = Replicas(self.database, drain, digest, lambda: MONDAY, look=0.1, pause=0.1)
 
     async def stop(self) -> None:
         """As on SIGTERM."""

@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 import pytest
 from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_EXECUTED, JobExecutionEvent
 
+from jobs.channel_digest import ChannelDigest
 from jobs.clock import Clock
 from jobs.drain import Drain
 from jobs.timing import Timing
@@ -27,7 +28,7 @@ from tests.storage.people import ALICE, NOON, greeted, knows
 
 HOUR = dt.timedelta(hours=1)
 MINUTE = dt.timedelta(minutes=1)
-EVERY = {"weekly nudge": MINUTE, "housekeeping": HOUR}
+EVERY = {"weekly nudge": MINUTE, "channel digest": MINUTE, "housekeeping": HOUR}
 
 
 class Ticking:
@@ -38,7 +39,8 @@ class Ticking:
         self.postman = Postman()
         timing = Timing(per_second=per_second)
         self.drain = Drain(database, library.catalogue, {"slack": self.postman}, lambda: self.now, timing)
-        self.clock = Clock(database, self.drain, lambda: self.now)
+        digest = ChannelDigest(database, library.catalogue, {"slack": self.postman}, {}, lambda: self.now, timing)
+        self.clock = Clock(database, self.drain, digest, lambda: self.now)
 
     async def tick(self, late: dt.timedelta = dt.timedelta(0)) -> list[JobExecutionEvent]:
         """Make every job due now (or due a while ago), and return how each of them ended."""

@@ -50,7 +50,7 @@ async def test_two_replicas_that_start_together_bring_everybody_one_message(
     assert await states(database) == {"sent": len(MANY)}
     assert await engine_room.count(database, "workers") == 0
     assert await engine_room.count(database, "events") == 0
-    assert await engine_room.count(database, "periodic_defers") <= 2  # the latest of each, so that nobody repeats it
+    assert await engine_room.count(database, "periodic_defers") <= 3  # the latest of each, so that nobody repeats it
 
 
 async def test_what_one_replica_leaves_when_it_is_stopped_another_brings(

@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
-import pytest
 from playwright.async_api import Locator, Page, expect
 
-from tests.browser import PHONE, browsing, type_and_send, visit
+from tests.browser import PHONE, type_and_send
 from tests.conftest import Installed
-
-
-@pytest.fixture
-async def page(installed: Installed) -> AsyncIterator[Page]:
-    async with browsing(installed.slack.url) as page:
-        await visit(page, installed.slack.url)
-        yield page
 
 
 def last(page: Page) -> Locator:

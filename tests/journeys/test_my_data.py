@@ -10,9 +10,12 @@ from typing import Any
 from bot.messages.mydata import PROMISES
 from jobs import weekly_nudge
 from sandbox import Message, Sandbox
+from sandbox.cast import ML_PLATFORM, TEAM_ID
+from storage import channels, digests, publishing
 from tests.conftest import Installed
 from tests.journeys.asking import EN, HANS, HANT, ask, buttons, last, lines, press, window
 from tests.journeys.keeping import rows_of, rows_per_table
+from tests.journeys.leading import crowd
 
 
 async def rung(slack: Sandbox, text: str, who: str = "bob") -> str:
@@ -32,9 +35,30 @@ async def lives(installed: Installed, who: str, colleague: str) -> None:
     await confirmation(slack, who, "mlflow")
     await ask(slack, who, "nudges on monday 09:00", "/rung")
     await weekly_nudge.plan(installed.rung.database, installed.rung.slack.reception.now() + dt.timedelta(days=8))
+    await leads_and_shares(installed, who)
     await slack.open_home(who)
     await slack.wait_for(lambda: picture_of(slack, who))
     await slack.settled()
+
+
+async def leads_and_shares(installed: Installed, who: str) -> None:
+    """Somebody is counted in one channel, leads another, looks at it, and wants its digest."""
+    slack, now = installed.slack, installed.rung.slack.reception.now()
+    await slack.join("@Rung", "#random")
+    await rung(slack, "share #ml-platform sums", who)
+    await crowd(installed, 7, 3)
+    async with installed.rung.database.writing() as session:
+        channel = await channels.find(session, "slack", TEAM_ID, ML_PLATFORM)
+        assert channel is not None
+        await publishing.publish(session, channel, "c1", now)
+    await ask(slack, "dana", f"lead #random @{who}", "/rung")
+    await crowd(installed, 7, 3, where="#random")
+    await ask(slack, who, "#random", "/progress")
+    await slack.settled()
+    await ask(slack, who, "digest #random me", "/rung")
+    async with installed.rung.database.writing() as session:
+        for each in await digests.due(session, now + dt.timedelta(days=8)):
+            await digests.plan(session, each, "2026-W48", now + dt.timedelta(days=9), now + dt.timedelta(days=15))
 
 
 async def confirmation(slack: Sandbox, who: str, skill: str) -> str:
@@ -130,7 +154,8 @@ async def test_after_it_nothing_is_left_in_any_table_and_somebody_else_s_rows_ar
     slack = installed.slack
     await lives(installed, "bob", "dana")
     await lives(installed, "dana", "bob")
-    hers = await rows_of(installed, "dana")
+    hers, his = await rows_of(installed, "dana"), await rows_of(installed, "bob")
+    before = await rows_per_table(installed.rung.database)
     file = picture_of(slack, "bob")
     assert file in slack.slack.workspace.files
 
@@ -138,8 +163,8 @@ async def test_after_it_nothing_is_left_in_any_table_and_somebody_else_s_rows_ar
     assert (await press(slack, "bob", EN("delete-yes"))).startswith(EN("delete-done"))
 
     assert await rows_of(installed, "dana") == hers
-    alone = {name: len(rows) for name, rows in hers.items()}
-    assert await rows_per_table(installed.rung.database) == alone
+    without_him = {name: count - len(his[name]) for name, count in before.items()}
+    assert await rows_per_table(installed.rung.database) == without_him
     assert file not in slack.slack.workspace.files
     assert picture_of(slack, "dana") in slack.slack.workspace.files
     home = slack.home_of("bob")

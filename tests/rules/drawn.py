@@ -17,6 +17,7 @@ from skills.library import Library
 from skills.lookup import Answer
 from skills.shapes import DEPTHS
 from storage.nudges import ON, Choice
+from tests.rules.drawn_of_channels import of_channels
 from tests.rules.drawn_of_kept import kept
 from tests.rules.drawn_of_labs import of_labs, started
 from tests.rules.drawn_of_people import of_people
@@ -45,7 +46,7 @@ def everything(library: Library) -> Iterator[Drawn]:
     """Every message there is, over the real catalogue."""
     for each in LANGUAGES:
         words = words_in(each)
-        for part in (cards, pages, others, of_people, kept, once, of_weeks, of_labs):
+        for part in (cards, pages, others, of_people, kept, once, of_weeks, of_labs, of_channels):
             for what, message in part(words, library):
                 yield Drawn(f"{what} ({each})", words, message)
 

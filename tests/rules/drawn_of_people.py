@@ -35,7 +35,7 @@ def of_people(words: Words, library: Library) -> Iterator[tuple[str, Message]]:
 def _of(words: Words, catalogue: Catalogue, person: Person) -> Iterator[tuple[str, Message]]:
     me, depths = person.me, person.depths
     kept = dict.fromkeys(catalogue.roles) if me.role else {}
-    evidence = _evidence(depths)
+    evidence = evidence_of(depths)
     yield "standing", level.standing(words, catalogue, me, kept, depths, evidence)
     yield "start", starting.start(words, catalogue, me, dict(depths))
     yield "wishes", wishing.wishes(words, catalogue, person.wishes, GOALS)
@@ -68,7 +68,7 @@ def _old(words: Words) -> Item:
     return Item((Strong(words("gaps-old-title")), words("colon"), asked), choices)
 
 
-def _evidence(depths: Mapping[str, str]) -> list[Evidence]:
+def evidence_of(depths: Mapping[str, str]) -> list[Evidence]:
     """A lab and a colleague for every ninth skill that somebody has."""
     has = [(skill, depth) for skill, depth in depths.items() if depth in DEPTHS][::EACH]
     by = {"lab": None, "peer": "U0BOB0000"}

@@ -11,12 +11,14 @@ import pytest
 from bot.messages.elements import Item
 from bot.messages.plain import as_text
 from bot.slack import draw
+from bot.slack.charts import chart_of
 from bot.slack.replies import command_answer
 from sandbox.blocks.check import message_problems, view_problems
 from skills.library import Library
 from tests.rules import drawn
 from tests.rules.slack_rules import Json, action_ids, build, by_models, by_types, texts, view_by_models, view_by_types
 
+PICTURE = "F0123ABCDEF"
 CHARACTERS = 13_000  # of a message's blocks, as far as anybody could measure
 
 
@@ -34,16 +36,25 @@ def blocks(messages: list[drawn.Drawn]) -> list[tuple[str, list[Json]]]:
 
 
 @pytest.fixture(scope="module")
+def pictured(messages: list[drawn.Drawn]) -> list[tuple[str, list[Json]]]:
+    """The same for each message with a chart, as it is shown once Slack has the picture."""
+    charted = [each for each in messages if chart_of(each.message) is not None]
+    return [(f"{each.what}, with a picture", draw.message_blocks(each.message, PICTURE)) for each in charted]
+
+
+@pytest.fixture(scope="module")
 def views(library: Library, messages: list[drawn.Drawn]) -> list[tuple[str, Json]]:
     """What each view is, and the view."""
     return list(every_view(library, messages))
 
 
 @pytest.fixture(scope="module")
-def distinct(blocks: list[tuple[str, list[Json]]], views: list[tuple[str, Json]]) -> list[tuple[str, Json]]:
+def distinct(
+    blocks: list[tuple[str, list[Json]]], pictured: list[tuple[str, list[Json]]], views: list[tuple[str, Json]]
+) -> list[tuple[str, Json]]:
     """Each different block once, with the place where it is first seen: buttons and notes repeat a thousandfold."""
     seen: dict[str, tuple[str, Json]] = {}
-    for what, together in (*blocks, *((what, view["blocks"]) for what, view in views)):
+    for what, together in (*blocks, *pictured, *((what, view["blocks"]) for what, view in views)):
         for block in together:
             seen.setdefault(json.dumps(block, sort_keys=True), (what, block))
     return list(seen.values())
@@ -56,7 +67,7 @@ def every_view(library: Library, messages: list[drawn.Drawn]) -> Iterator[tuple[
         yield f"modal of {each.what}", view
     for home in drawn.homes(library):
         yield home.what, draw.home_view(home.message)
-        yield f"{home.what}, with a picture", draw.home_view(home.message, "F0123ABCDEF")
+        yield f"{home.what}, with a picture", draw.home_view(home.message, PICTURE)
     for what, form in drawn.every_form_there_is(library):
         yield what, draw.form_view(form)
 
@@ -72,8 +83,10 @@ def test_blocks_keep_to_slack_s_python_models(distinct: list[tuple[str, Json]]) 
     assert [(what, wrong) for what, block in distinct for wrong in by_models(block)] == []
 
 
-def test_messages_keep_to_the_documented_limits(blocks: list[tuple[str, list[Json]]]) -> None:
-    for what, of_message in blocks:
+def test_messages_keep_to_the_documented_limits(
+    blocks: list[tuple[str, list[Json]]], pictured: list[tuple[str, list[Json]]]
+) -> None:
+    for what, of_message in (*blocks, *pictured):
         assert message_problems(of_message) == [], what
         assert 1 <= len(of_message) <= 50, what
         assert len(json.dumps(of_message, ensure_ascii=False)) <= CHARACTERS, what
@@ -83,6 +96,19 @@ def test_every_button_of_a_message_has_an_id_of_its_own(blocks: list[tuple[str, 
     for what, of_message in blocks:
         ids = action_ids(of_message)
         assert len(ids) == len(set(ids)), what
+
+
+def test_a_chart_is_one_picture_with_words_and_all_else_stays(
+    messages: list[drawn.Drawn], pictured: list[tuple[str, list[Json]]]
+) -> None:
+    charted = [each.message for each in messages if chart_of(each.message) is not None]
+    assert len(pictured) > 500
+    for message, (what, of_message) in zip(charted, pictured, strict=True):
+        (image,) = [block for block in of_message if block["type"] == "image"]
+        assert image["slack_file"] == {"id": PICTURE}, what
+        assert 1 <= len(image["alt_text"]) <= draw.ALT, what
+        without = [block for block in draw.message_blocks(message) if block["type"] != "section"]
+        assert [block for block in of_message if block["type"] not in ("section", "image")] == without, what
 
 
 def test_views_keep_to_the_documented_limits(views: list[tuple[str, Json]]) -> None:
@@ -110,7 +136,8 @@ def test_nothing_of_a_message_is_left_out_or_cut(
 ) -> None:
     for each, (what, of_message) in zip(messages, blocks, strict=True):
         with_room = draw.home_view(each.message)["blocks"]
-        assert len(of_message) == len(with_room) >= len(each.message.elements), what
+        titles = sum(block["type"] == "table" for block in of_message)  # Slack's own table leaves its title outside
+        assert len(of_message) - titles == len(with_room) >= len(each.message.elements), what
         assert_nothing_cut(what, of_message)
 
 

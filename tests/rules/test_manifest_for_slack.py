@@ -21,6 +21,7 @@ SCOPES_OF_EVENT: dict[str, set[str]] = {
     "app_uninstalled": set(),
     "channel_rename": {"channels:read"},
     "dnd_updated_user": {"dnd:read"},
+    "group_rename": {"groups:read"},
     "member_joined_channel": {"channels:read", "groups:read"},
     "member_left_channel": {"channels:read", "groups:read"},
     "message.channels": {"channels:history"},

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.messages import trouble
 from bot.messages.elements import Message
+from bot.messages.exported import FORMS, LINE
 from bot.messages.finding import echo
 from bot.request import Sorry
 from bot.subjects.comparing import EXAMPLES
@@ -49,6 +50,7 @@ def _facts(words: Words, catalogue: Catalogue) -> dict[str, Any]:
         "least": 10,
         "title": max((lab.facts.title.in_(words.language) for lab in catalogue.labs), key=len),
         "day": "24 December 2026",
+        "channel": "機器學習平台" * 13 + "頻道",
         "hours": 24,
     }
 
@@ -70,6 +72,10 @@ def _lines(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
         "sorry-language": tuple(f"rung language {each}" for each in LANGUAGES),
         "sorry-compare": EXAMPLES,
         "sorry-shelf": tuple(f"skill browse {each}" for each in SHELVES),
+        **dict.fromkeys(("sorry-not-lead", "sorry-lead-ended"), ("progress", "rung lead C0123456789")),
+        "sorry-progress-filter": ("progress C0123456789", "progress C0123456789 filter"),
+        "sorry-progress-how": ("progress", "progress export", "progress help"),
+        "sorry-export-form": tuple(map(LINE.format, FORMS)),
         "sorry-gone": (),
         "level-no-levels": tuple(f"skill role:{each}" for each in catalogue.roles),
     }

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Column, Integer, Table, insert, update
+from sqlalchemy import Boolean, Column, Integer, Table, insert, select, update
 from sqlmodel.sql.sqltypes import AutoString
 
-from storage.database import Database
+from storage import channels
+from storage.channel_tables import Crowd
+from storage.database import Database, Session
 from storage.leaving import personal_tables
 from storage.members import Me
-from storage.tables import Member, UtcTime, table
+from storage.tables import Member, UtcTime, Workspace, table
 from tests.storage.people import NOON
 
+CHANNEL = "filled"
 _WHO = {"workspace_id", "member_id", "external_id"}
 
 
@@ -33,8 +36,23 @@ async def fills_every_table(database: Database, me: Me, mark: str) -> None:
     chosen = {name: value for name, value in a_row(people, me, mark).items() if name not in _WHO}
     async with database.writing() as session:
         await session.execute(update(people).where(people.c.id == me.id).values(chosen))
+        there = await _channel_and_crowd(session, me)
         for of in tables_of_a_member():
-            await session.execute(insert(of).values(a_row(of, me, mark)))
+            points_at = {name: there[name] for name in there if name in of.columns}
+            await session.execute(insert(of).values(a_row(of, me, mark) | points_at))
+
+
+async def _channel_and_crowd(session: Session, me: Me) -> dict[str, int]:
+    """What rows about channels point at."""
+    channel = await channels.meet(session, *await _workspace(session, me), "C0FILLED", CHANNEL, NOON)
+    crowd = insert(table(Crowd)).values(workspace_id=me.workspace_id, size=7).returning(table(Crowd).c.id)
+    return {"channel_id": channel.id, "crowd_id": (await session.execute(crowd)).scalar_one()}
+
+
+async def _workspace(session: Session, me: Me) -> tuple[str, str]:
+    asked = select(table(Workspace)).where(table(Workspace).c.id == me.workspace_id)
+    row = (await session.execute(asked)).one()
+    return row.platform, row.external_id
 
 
 def _points_elsewhere(column: Column[Any]) -> bool:
@@ -51,4 +69,6 @@ def _value(column: Column[Any], mark: str) -> Any:
             return NOON
         case Integer():
             return 1
+        case Boolean():
+            return True
     raise TypeError(f"a new kind of column: {column!r}")

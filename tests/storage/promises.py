@@ -14,23 +14,38 @@ import storage
 Function = Callable[..., Any]
 PERSONAL = (
     "members", "depths", "roles", "history", "undoing", "snapshots", "wishes", "evidence", "pictures",
-    "nudges", "received", "labs",
+    "nudges", "received", "labs", "sharing",
 )  # fmt: skip
 MEETING = {
     "members.find", "members.greet", "members.follow_profile", "members.workspace_id",
-    "presence.follow", "presence.follow_quiet",
+    "presence.follow", "presence.follow_quiet", "leading.name", "leading.remove",
 }  # fmt: skip
 # What the jobs do for everybody at once; a test of the house sees to it that nobody else calls it.
 JOBS = {
     "planning.due_slots", "planning.countries", "planning.spans", "planning.plan", "planning.advance",
     "deliveries.waits", "deliveries.expire", "deliveries.claim", "deliveries.claim_unsure", "deliveries.settle",
     "deliveries.counts", "deliveries.foreseen", "deliveries.forget_old", "briefs.read", "presence.app_removed",
-    "presence.app_is_back", "presence.forget_gone",
+    "presence.app_is_back", "presence.forget_gone", "looks.forget_old",
+    "digests.due", "digests.plan", "digests.is_waiting", "digests.claim", "digests.settle", "digests.forget_old",
 }  # fmt: skip
 # What everybody together says of the labs, as counts and medians.
 COUNTS = {"lab_counts.paused", "lab_counts.took", "lab_counts.losses"}
+# What makes a channel's publication, of which nobody is told but whoever leads it, through `publications.read`.
+CROWDS = {
+    "publishing.publish", "publishing.week_of", "contributions.fresh", "contributions.of", "contributions.counted", "crowds.parts_of",
+    "crowds.by_lot", "crowds.may_be_shown", "bands.Bands.as_json", "bands.Bands.of_skill",
+}  # fmt: skip
+# Which channels there are, who is in them, and who leads them: nothing that anybody told us.
+CHANNELS = {
+    "channels.find", "channels.meet", "channels.follow", "channels.followed_at", "channels.joined", "channels.left",
+    "channels.has_user", "leading.of_channel",
+}  # fmt: skip
 # Of other modules only these touch rows of a person who asks.
-OWN = {"leaving.everything", "leaving.forget", "confirmations.ask", "confirmations.mine"}
+OWN = {
+    "leaving.everything", "leaving.forget", "confirmations.ask", "confirmations.mine", "channels.has",
+    "publications.read", "looks.note", "looks.in_channel", "leading.mine", "leading.led",
+    "digests.mine", "digests.want", "digests.drop",
+}  # fmt: skip
 DOOR = {"confirmations.handed_over", "confirmations.answer"}  # by a code that the owner gave away
 
 

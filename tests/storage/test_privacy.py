@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+import typing
 from dataclasses import replace
 
 import pytest
 from sqlalchemy.exc import DBAPIError
 
 from storage import members
+from storage.bands import Bands
 from storage.database import Database, Session
 from storage.members import Me, Who
+from storage.publications import Named, Publication, Shared
 from storage.tables import Member
 from tests.storage.people import ALICE, greeted, knows
-from tests.storage.promises import COUNTS, DOOR, JOBS, MEETING, OF_ONE, OWN, PERSONAL, accepted, holds, public_functions
+from tests.storage.promises import (
+    CHANNELS,
+    COUNTS,
+    CROWDS,
+    DOOR,
+    JOBS,
+    MEETING,
+    OF_ONE,
+    OWN,
+    PERSONAL,
+    accepted,
+    holds,
+    public_functions,
+)  # fmt: skip
 
 # Integers that name or reach nobody: `number`, `batch` and `before` are one's own, counted from 1 for everybody;
 # `version` and `hint` are of a lab.
@@ -25,7 +41,8 @@ def test_there_are_functions_to_look_at() -> None:
     names = {name for name, _ in public_functions()}
     assert {"storage.members.greet", "storage.events.is_new", "storage.database.Database.writing"} <= names
     assert OWN | DOOR | {"depths.mine", "roles.choose", "undoing.undo", "history.batches"} <= set(OF_ONE)
-    assert {name.split(".")[0] for name in OF_ONE} == {*PERSONAL, "leaving", "confirmations"}
+    others = {"leaving", "confirmations", "channels", "publications", "looks", "leading", "digests"}
+    assert {name.split(".")[0] for name in OF_ONE} == {*PERSONAL, *others}
 
 
 @pytest.mark.parametrize("name", OF_ONE)
@@ -40,10 +57,26 @@ def test_rows_of_a_person_are_only_ever_those_of_the_person_who_asks(name: str) 
 def test_every_other_function_meets_somebody_cleans_up_or_knows_no_person() -> None:
     """Whoever adds a function to storage finds here whether the promise covers it."""
     others = {name.removeprefix("storage.") for name, _ in public_functions()} - set(OF_ONE)
-    of_nobody = ("database", "migrate", "alembic_runner", "revise", "upsert", "tables", "prepared", "grouped")
-    assert {name for name in others if name.split(".")[0] not in of_nobody} == MEETING | JOBS | COUNTS | {
-        "events.is_new", "events.forget_old", "confirmations.forget_lapsed", "leaving.personal_tables",
-    }  # fmt: skip
+    of_nobody = (
+        "database", "migrate", "alembic_runner", "revise", "upsert", "tables", "channel_tables", "prepared",
+        "grouped",
+    )  # fmt: skip
+    tidying = {"events.is_new", "events.forget_old", "confirmations.forget_lapsed", "leaving.personal_tables"}
+    allowed = MEETING | JOBS | COUNTS | CROWDS | CHANNELS | tidying
+    assert {name for name in others if name.split(".")[0] not in of_nobody} == allowed
+
+
+def test_only_one_function_tells_what_a_channel_shares_and_asks_who_wants_to_know() -> None:
+    """Whatever gives a publication or named people takes the one who asks, whose lead and look it keeps."""
+    telling = {
+        name.removeprefix("storage.")
+        for name, function in public_functions()
+        if any(
+            holds(typing.get_type_hints(function).get("return"), each) for each in (Shared, Publication, Named, Bands)
+        )
+    }
+    assert telling == {"publications.read"}
+    assert accepted(OF_ONE["publications.read"])["me"] is Me
 
 
 def test_no_function_takes_a_members_id() -> None:
@@ -52,7 +85,9 @@ def test_no_function_takes_a_members_id() -> None:
         f"{name}({parameter})"
         for name, function in public_functions()
         for parameter, kind in accepted(function).items()
-        if parameter not in NO_PERSON and ("member" in parameter or holds(kind, int) or holds(kind, Member))
+        if parameter not in NO_PERSON
+        and name.removeprefix("storage.") not in CROWDS
+        and ("member" in parameter or holds(kind, int) or holds(kind, Member))
     ]
     assert ids == []
 

@@ -1,0 +1,1 @@
+"""Files to keep: what Rung knows as PDF, XLSX, CSV and Markdown."""
