@@ -32,7 +32,8 @@ JOBS = {
 COUNTS = {"lab_counts.paused", "lab_counts.took", "lab_counts.losses"}
 # What makes a channel's publication, of which nobody is told but whoever leads it, through `publications.read`.
 CROWDS = {
-    "publishing.publish", "publishing.week_of", "contributions.fresh", "contributions.of", "contributions.counted", "crowds.parts_of",
+    "publishing.publish", "publishing.week_of", "contributions.fresh", "contributions.of", "contributions.counted",
+    "crowds.parts_of",
     "crowds.by_lot", "crowds.may_be_shown", "bands.Bands.as_json", "bands.Bands.of_skill",
 }  # fmt: skip
 # Which channels there are, who is in them, and who leads them: nothing that anybody told us.
