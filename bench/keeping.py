@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bench.published import Counted, Published
@@ -42,8 +42,12 @@ class Keeper:
     _versions: Counter[str] = field(default_factory=Counter)
     _last: dict[int, Published] = field(default_factory=dict)
     _looked: dict[int, int] = field(default_factory=dict)
+    _asked: int = 0  # how many publications were made, which tells which of two came first
+    _made: dict[int, int] = field(default_factory=dict)
+    _anew: list[int] = field(default_factory=list)  # at which of them a crowd was last counted anew
     _named: set[str] = field(default_factory=set)
     _names: list[str] = field(default_factory=list)
+    _live: dict[str, str] = field(default_factory=dict)  # what those by name were at in the last answer
 
     def publish(self, channel: int, week: int, fresh: Mapping[str, str]) -> Published | None:
         """This week's publication when it is a new one; None when the one before goes on."""
@@ -56,8 +60,10 @@ class Keeper:
         if last is None and not parts:
             return None
         self._looked[channel] = week
-        if last is not None and {each.crowd for each in parts} == current and _nothing_new(parts):
+        if last is not None and _nothing_new(parts, current) and not self._counted_anew(current, channel):
             return None
+        self._asked += 1
+        self._made[channel] = self._asked
         made = Published(channel, None, frozenset(), set())
         who = [self._counted(part, made, week, fresh) for part in parts]
         made.who = frozenset(each for some in who for each in some)
@@ -83,6 +89,7 @@ class Keeper:
 
     def is_read(self, by_name: Mapping[str, str]) -> None:
         """The lead reads who wants to be shown by name, with what they are at now."""
+        self._live = dict(by_name)
         self.shown = {each for each in by_name if (kept := self._kept.get(each)) is None or not kept.hidden}
         self.known |= {self._kept[each].counted: by_name[each] for each in self.shown & self._kept.keys()}
 
@@ -91,7 +98,7 @@ class Keeper:
         for person, kept in list(self._kept.items()):
             if kept.week > week - REMEMBERED or kept.crowd in now_shown:
                 continue
-            if kept.hidden or fresh.get(person, kept.counted.what) != kept.counted.what:
+            if {**self._live, **fresh}.get(person, kept.counted.what) != kept.counted.what:
                 del self._kept[person]
                 self.begun_anew += 1
 
@@ -116,16 +123,23 @@ class Keeper:
         in_it.crowds.add(number)
         return [self._remembered(self._names[each], number, part.anew, week, fresh) for each in part.people]
 
+    def _counted_anew(self, current: set[int], channel: int) -> bool:
+        return any(self._anew[each] > self._made[channel] for each in current)
+
     def _numbered(self, part: Part) -> int:
         if part.crowd is not None and part.whole:
+            self._anew[part.crowd] = self._asked if part.anew else self._anew[part.crowd]
             return part.crowd
         number = len(self._sizes)
         self._sizes.append(len(part.people))
+        self._anew.append(self._asked)
         if part.crowd is not None:
             self._sizes[part.crowd] -= len(part.people)
             for each in self.published:
                 if part.crowd in each.crowds:
                     each.crowds.add(number)
+                    if not self._sizes[part.crowd]:
+                        each.crowds.discard(part.crowd)
         return number
 
     def _remembered(self, person: str, crowd: int, anew: bool, week: int, fresh: Mapping[str, str]) -> Counted:
@@ -138,8 +152,8 @@ class Keeper:
         return counted
 
 
-def _nothing_new(parts: Iterable[Part]) -> bool:
-    return all(part.whole and not part.anew for part in parts)
+def _nothing_new(parts: Sequence[Part], current: set[int]) -> bool:
+    return {part.crowd for part in parts} == current and all(part.whole and not part.anew for part in parts)
 
 
 def _bands(whats: Sequence[str], smallest: int) -> Bands | None:

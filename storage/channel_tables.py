@@ -129,7 +129,8 @@ class Publication(SQLModel, table=True):
 class Crowd(SQLModel, table=True):
     """So many people who have been in and out of exactly the same publications; who deletes themselves still counts.
 
-    `shown` is how many of them were ever shown by name, in any channel.
+    `shown` is how many of them were ever shown by name, in any channel; `anew_at` when all of them were last counted
+    with what they were at then.
     """
 
     __tablename__ = "crowds"
@@ -139,6 +140,7 @@ class Crowd(SQLModel, table=True):
     workspace_id: int = Field(foreign_key="workspaces.id", ondelete="CASCADE")
     size: int
     shown: int = 0
+    anew_at: dt.datetime = Field(sa_type=UtcTime)
 
 
 class PublishedCrowd(SQLModel, table=True):

@@ -63,7 +63,7 @@ async def publish(
     current = set(await _crowds_in(session, channel, last.id)) if last is not None else set()
     crowds = await _with_anybody(session, channel, current, people)
     parts = parts_of(crowds, current, people, draw)
-    if last is not None and {part.crowd for part in parts} == current and _nothing_new(parts):
+    if last is not None and _nothing_new(parts, current) and not await _counted_anew(session, current, last.made_at):
         same = _publications.c.id == last.id
         await session.execute(update(_publications).where(same).values(looked_week=week))
     elif last is not None or parts:  # without either, it is tried again as soon as somebody asks
@@ -76,8 +76,14 @@ def week_of(now: dt.datetime) -> str:
     return f"{year}-W{week:02d}"
 
 
-def _nothing_new(parts: Iterable[Part]) -> bool:
-    return all(part.whole and not part.anew for part in parts)
+def _nothing_new(parts: Collection[Part], current: Collection[int]) -> bool:
+    return {part.crowd for part in parts} == set(current) and all(part.whole and not part.anew for part in parts)
+
+
+async def _counted_anew(session: Session, crowds: Collection[int], since: dt.datetime) -> bool:
+    """Whether another channel that shares one of these crowds had it counted anew."""
+    asked = select(_crowds.c.id).where(_crowds.c.id.in_(crowds), _crowds.c.anew_at > since)
+    return (await session.execute(asked.limit(1))).first() is not None
 
 
 async def _keep(
@@ -88,7 +94,7 @@ async def _keep(
     for part in parts:
         before = crowds[part.crowd].members if part.crowd is not None else {}
         whats = {each: people[each] if part.anew else before[each] for each in part.people}
-        number = await _crowd(session, channel, part)
+        number = await _crowd(session, channel, part, now)
         if not part.whole or part.anew:
             await _remember(session, channel, number, whats, now)
         numbers.append(number)
@@ -108,11 +114,13 @@ async def _keep(
         await session.execute(update(_contributions).where(*counted_now).values(counted_at=now))
 
 
-async def _crowd(session: Session, channel: Channel, part: Part) -> int:
+async def _crowd(session: Session, channel: Channel, part: Part, now: dt.datetime) -> int:
     """The number of a part's crowd; made, or cut off another, where need be."""
     if part.crowd is not None and part.whole:
+        if part.anew:
+            await session.execute(update(_crowds).where(_crowds.c.id == part.crowd).values(anew_at=now))
         return part.crowd
-    values = {"workspace_id": channel.workspace_id, "size": len(part.people), "shown": 0}
+    values = {"workspace_id": channel.workspace_id, "size": len(part.people), "shown": 0, "anew_at": now}
     number = int((await session.execute(insert(_crowds).values(values).returning(_crowds.c.id))).scalar_one())
     if part.crowd is not None:
         # What is cut off was in all publications that the whole was in.
@@ -123,6 +131,7 @@ async def _crowd(session: Session, channel: Channel, part: Part) -> int:
         )
         columns = ["workspace_id", "publication_id", "crowd_id"]
         await session.execute(insert(_published).from_select(columns, where_whole))
+        await session.execute(delete(_crowds).where(_crowds.c.id == part.crowd, _crowds.c.size == 0))
     return number
 
 
@@ -169,7 +178,7 @@ async def _forget(session: Session, channel: Channel, people: Mapping[int, str],
 
 
 async def _last(session: Session, channel: Channel) -> Row[Any] | None:
-    asked = select(_publications.c.id, _publications.c.looked_week).where(
+    asked = select(_publications.c.id, _publications.c.looked_week, _publications.c.made_at).where(
         _publications.c.workspace_id == channel.workspace_id, _publications.c.channel_id == channel.id
     )
     return (await session.execute(asked.order_by(_publications.c.id.desc()).limit(1))).first()

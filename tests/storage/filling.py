@@ -45,7 +45,7 @@ async def fills_every_table(database: Database, me: Me, mark: str) -> None:
 async def _channel_and_crowd(session: Session, me: Me) -> dict[str, int]:
     """What rows about channels point at."""
     channel = await channels.meet(session, *await _workspace(session, me), "C0FILLED", CHANNEL, NOON)
-    crowd = insert(table(Crowd)).values(workspace_id=me.workspace_id, size=7).returning(table(Crowd).c.id)
+    crowd = insert(table(Crowd)).values(workspace_id=me.workspace_id, size=7, anew_at=NOON).returning(table(Crowd).c.id)
     return {"channel_id": channel.id, "crowd_id": (await session.execute(crowd)).scalar_one()}
 
 

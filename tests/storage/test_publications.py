@@ -244,6 +244,21 @@ async def test_channels_that_overlap_in_a_few_people_count_those_once(us: Team, 
     assert await other.docker() == "few", "18, 19 and 20 would be told apart by being in both"
 
 
+async def test_a_crowd_of_two_channels_is_cut_and_counted_anew_in_both(us: Team, database: Database) -> None:
+    other = await team(database, "random")
+    await us.counts(*A_TEAM)
+    await other.counts(*A_TEAM)
+    assert (await us.docker(), await other.docker()) == ("few", "few")
+    await us.sets(range(1, 9))
+    for both in (us, other):
+        after = (await both.asks_next_week()).publication
+        assert after is not None
+        assert (after.bands.people, after.bands.coarse, after.bands.of_skill("docker")) == (20, False, "many")
+    await us.sets(A_TEAM, "expert", "mlflow", "docker")
+    assert (await us.asks_next_week()).publication.bands.of_skill("mlflow") == "many"  # type: ignore[union-attr]
+    assert (await other.asks_next_week()).publication.bands.of_skill("mlflow") == "many"  # type: ignore[union-attr]
+
+
 async def test_members_of_the_channel_see_who_looked(us: Team) -> None:
     await us.counts(1)
     await us.asks()
