@@ -39,9 +39,7 @@ from storage.tables import Member, SkillDepth, table
 SQLITE, POSTGRESQL = "SQLite", "PostgreSQL"
 LIMIT, FIRST, NEXT = "one aggregate query (limit)", "Rung, first publication", "Rung, a week later"
 ANSWER = "Rung, publication, answer and picture"
-ABOUT = (
-    "against SELECT skill, count(*) … GROUP BY skill over the same rows; what Slack takes to list members is not in it"
-)
+ABOUT = "against SELECT skill, count(*) … GROUP BY skill over the same rows; without Slack's time for its members"
 NOW = dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC)
 LEAD = Who("slack", "T0BENCH", "U0LEAD")
 ROLE = "mlops-engineer"

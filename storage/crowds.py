@@ -107,8 +107,8 @@ def _whole(number: int, crowd: Crowd, fresh: Mapping[int, str]) -> Iterator[Part
     changed = frozenset(_changed(crowd, everybody, fresh))
     same = everybody - changed
     if len(changed) >= APART and len(same) >= APART:
-        yield Part(number, same, whole=False, anew=False)
         yield Part(number, changed, whole=False, anew=True)
+        yield Part(number, same, whole=True, anew=False)  # once the others are cut off
     else:
         yield Part(number, everybody, whole=True, anew=not same)
 

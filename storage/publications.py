@@ -83,7 +83,8 @@ async def _latest(session: Session, channel: Channel) -> tuple[Publication | Non
 
 async def _named(session: Session, channel: Channel) -> list[Named]:
     here = and_(_in_channel.c.channel_id == _shares.c.channel_id, _in_channel.c.member_id == _shares.c.member_id)
-    hidden = exists().where(_contributions.c.member_id == _members.c.id, _contributions.c.hidden)
+    theirs = _contributions.c.workspace_id == _members.c.workspace_id, _contributions.c.member_id == _members.c.id
+    hidden = exists().where(*theirs, _contributions.c.hidden)
     who = (
         select(_members.c.id, func.coalesce(_shares.c.shown_as, _members.c.external_id).label("name"))
         .join(_shares, _shares.c.member_id == _members.c.id)
