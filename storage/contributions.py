@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, and_, bindparam, exists, func, select
 
@@ -44,8 +45,8 @@ async def fresh(session: Session, channel: Channel) -> dict[int, str]:
 async def of(session: Session, channel: Channel, people: Sequence[int]) -> dict[int, str]:
     """What some people of a channel's workspace would contribute now, whether they say yes or not."""
     values = {"workspace": channel.workspace_id, "people": people}
-    skills = {row[0]: row[1] for row in await session.execute(_SKILLS, values)}
-    labs = {row[0]: row[1] for row in await session.execute(_DONE, values)}
+    skills: dict[int, str] = {row[0]: row[1] for row in await session.execute(_SKILLS, values)}
+    labs: dict[int, str] = {row[0]: row[1] for row in await session.execute(_DONE, values)}
     return {each: _what(skills.get(each), labs.get(each)) for each in people}
 
 
@@ -70,7 +71,7 @@ def _of_member(table_: Table) -> ColumnElement[bool]:
     return and_(table_.c.workspace_id == _members.c.workspace_id, table_.c.member_id == _members.c.id)
 
 
-def _joined(of_: Table, which: ColumnElement[bool]) -> Select[tuple[int, str]]:
+def _joined(of_: Table, which: ColumnElement[bool]) -> Select[Any]:
     """Each person's skills in one text: the database joins them faster than anybody could read them one by one."""
     theirs = of_.c.workspace_id == bindparam("workspace"), of_.c.member_id.in_(bindparam("people", expanding=True))
     joined = select(of_.c.member_id, func.aggregate_strings(of_.c.skill, ","))
