@@ -16,11 +16,10 @@ FRESH = dt.timedelta(hours=1)  # a list of members younger than this is not read
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a line needs to know of the outside: a channel and a person, each as typed, and the channel's members."""
+    """What a line needs to know of the outside: a channel with its members, and maybe a person, each as typed."""
 
     channel: str
     person: str | None = None
-    members: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class Someone:
 class Outside:
     """What was found: who asks, the channel and the person that were named (None when nobody knows them).
 
-    `reachable` is False when the platform did not answer.
+    `member` is whether the one who asks is in the channel; `reachable` is False when the platform did not answer.
     """
 
     asker: Someone | None
@@ -91,10 +90,10 @@ class Outdoors:
     async def look(self, who: Who, wanted: Wanted) -> Outside:
         """Everything a line needs."""
         try:
-            place = await self._directory.channel(wanted.channel) if wanted.channel else None
+            place = await self._directory.channel(wanted.channel)
             asker = await self._directory.person(who.user)
             person = await self._directory.person(wanted.person) if wanted.person else None
-            member = bool(wanted.members and place and place.here and await self._follow(who, place))
+            member = place is not None and place.here and await self._follow(who, place)
         except Unreachable:
             return UNREACHED
         return Outside(asker, place, person, member)

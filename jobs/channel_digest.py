@@ -24,6 +24,7 @@ from jobs.timing import Timing
 from skills import calendar
 from skills.calendar import NoSuchZone
 from skills.catalogue import Catalogue
+from skills.coverage import role_shown
 from storage import digests, lab_counts, publications, publishing
 from storage.database import Database
 from storage.digests import CHANNEL, Claimed, Due
@@ -88,7 +89,7 @@ class ChannelDigest:
         if outdoors is None:
             return {"state": "dead", "reason": "platform"}
         who = Who(row.platform, row.workspace, row.user)
-        outside = await outdoors.look(who, Wanted(row.channel.external_id, members=True))
+        outside = await outdoors.look(who, Wanted(row.channel.external_id))
         if not outside.reachable:
             return {"state": "planned", "not_before": self._now() + dt.timedelta(minutes=5)}
         if outside.place is None or not outside.place.here:
@@ -103,8 +104,7 @@ class ChannelDigest:
         if shared.publication is None:
             return {"state": "silent", "reason": "nosums"}
         words = words_in(reply_language(row.me.language, row.me.locale, None))
-        own = row.me.role if row.me.role in catalogue.roles else None
-        role = own or next(each for each, file in catalogue.roles.items() if file.matrix is not None)
+        role = role_shown(catalogue, row.me.role)
         return digest(words, catalogue, row.me, row.channel, shared, role, row.place, paused)
 
     async def _send(self, row: Claimed, message: Message) -> dict[str, Any]:

@@ -74,6 +74,13 @@ def team_lab(
     )
 
 
+def role_shown(catalogue: Catalogue, own: str | None) -> str:
+    """Whose skills are shown to somebody who named no role: their own role's, else those of the one with a matrix."""
+    if own is not None and own in catalogue.roles:
+        return own
+    return next(each for each, file in catalogue.roles.items() if file.matrix is not None)
+
+
 def shelved(catalogue: Catalogue, role: str, category: str | None = None) -> tuple[Shelf, ...]:
     """The role's groups of skills, or the one with this id."""
     return tuple(each for each in shelves(catalogue, role) if category in (None, each.entry))

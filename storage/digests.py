@@ -56,7 +56,6 @@ class Claimed:
     channel: Channel
     week: str
     place: str
-    until: dt.datetime
     tried_at: dt.datetime | None
     platform: str
     workspace: str
@@ -174,7 +173,7 @@ def _claimed(row: Any) -> Claimed:
     me = Me(row.member_id, row.workspace_id, row.locale, row.time_zone, row.language, row.role, None, row.own_zone)
     channel = Channel(row.channel_id, row.workspace_id, row.channel, row.name)
     return Claimed(
-        me, channel, row.week, row.place, row.until, row.tried_at, row.platform, row.workspace, row.user,
+        me, channel, row.week, row.place, row.tried_at, row.platform, row.workspace, row.user,
         row.state == "sending",
     )  # fmt: skip
 

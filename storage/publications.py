@@ -7,22 +7,22 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, Table, and_, exists, func, select
+from sqlalchemy import and_, exists, func, select
 
 from storage import leading, looks
 from storage.bands import Bands
 from storage.channel_tables import ChannelMember, ChannelShare, Contribution
 from storage.channel_tables import Publication as PublicationRow
 from storage.channels import Channel
-from storage.contributions import COUNTED, LABS
+from storage.contributions import COUNTED
 from storage.database import Session
 from storage.members import Me
 from storage.sharing import NAMED
-from storage.tables import Evidence, Member, SkillDepth, table
+from storage.tables import Member, SkillDepth, table
 
 _publications, _shares, _in_channel = table(PublicationRow), table(ChannelShare), table(ChannelMember)
 _contributions = table(Contribution)
-_members, _depths, _evidence = table(Member), table(SkillDepth), table(Evidence)
+_members, _depths = table(Member), table(SkillDepth)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,10 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Somebody who chose to be shown: by which name, what they are at Working or above in, and their labs' skills."""
+    """Somebody who chose to be shown: by which name, and what they are at Working or above in."""
 
     name: str
     skills: tuple[str, ...]
-    labs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,20 +94,17 @@ async def _named(session: Session, channel: Channel) -> list[Named]:
         )
     )  # fmt: skip
     people = {row.id: row.name for row in await session.execute(who)}
-    skills = await _skills(session, channel, list(people), _depths, _depths.c.depth.in_(COUNTED))
-    labs = await _skills(session, channel, list(people), _evidence, _evidence.c.kind.in_(LABS))
+    skills = await _skills(session, channel, list(people))
     by_name = sorted(people.items(), key=lambda each: (each[1].casefold(), each[0]))
-    return [Named(name, tuple(skills[each]), tuple(labs[each])) for each, name in by_name]
+    return [Named(name, tuple(skills[each])) for each, name in by_name]
 
 
-async def _skills(
-    session: Session, channel: Channel, people: list[int], of: Table, which: ColumnElement[bool]
-) -> Mapping[int, list[str]]:  # fmt: skip
+async def _skills(session: Session, channel: Channel, people: list[int]) -> Mapping[int, list[str]]:
+    theirs = _depths.c.workspace_id == channel.workspace_id, _depths.c.member_id.in_(people)
     asked = (
-        select(of.c.member_id, of.c.skill)
-        .where(of.c.workspace_id == channel.workspace_id, of.c.member_id.in_(people), which)
-        .distinct()
-        .order_by(of.c.member_id, of.c.skill)
+        select(_depths.c.member_id, _depths.c.skill)
+        .where(*theirs, _depths.c.depth.in_(COUNTED))
+        .order_by(_depths.c.member_id, _depths.c.skill)
     )
     found: defaultdict[int, list[str]] = defaultdict(list)
     for member, skill in (await session.execute(asked)).all():

@@ -18,13 +18,13 @@ _VERBS = {"匯出": "export", "导出": "export", "說明": "help", "说明": "h
 def outside(line: str) -> Wanted | None:
     """What the line needs to know of a channel."""
     refs = refs_of(line)
-    return Wanted(refs.channel, members=True) if refs.channel else None
+    return Wanted(refs.channel) if refs.channel else None
 
 
 def writes(line: str) -> bool:
     """Whether the line may change something: a look into a channel is kept, and an invitation comes once."""
-    verb, _ = _split(line)
-    return verb != "help"
+    verb, rest = _split(line)
+    return verb != "help" and (verb != "export" or bool(refs_of(rest).channel))
 
 
 def changes(_: str) -> bool:

@@ -52,7 +52,7 @@ def outside(line: str) -> Wanted | None:
     if _verb(line) not in _OF_CHANNELS:
         return None
     refs = refs_of(line.partition(" ")[2])
-    return Wanted(refs.channel, refs.person or None, members=True) if refs.channel else None
+    return Wanted(refs.channel, refs.person or None) if refs.channel else None
 
 
 def is_stop(line: str) -> bool:

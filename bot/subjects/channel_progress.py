@@ -13,13 +13,13 @@ from bot.messages.channel_parts import View
 from bot.messages.elements import Message
 from bot.messages.finding import echo
 from bot.request import Request, Sorry
-from bot.subjects.channel_refs import Refs, asker_of, place_of
-from bot.subjects.sharing import met
-from bot.when import day
+from bot.subjects import leads
+from bot.subjects.channel_refs import Refs
 from bot.words import LANGUAGES
 from skills.catalogue import Catalogue
+from skills.coverage import role_shown
 from skills.shelving import shelves
-from storage import lab_counts, leading, publications, publishing
+from storage import lab_counts, publications, publishing
 from storage.channels import Channel
 from storage.publications import Shared
 
@@ -28,7 +28,7 @@ _PAGE = re.compile(r"(?:^|\s)page (\d{1,3})$")
 
 async def progress(request: Request, refs: Refs) -> Message:
     """One screen of a channel; what is left of the line names a role, a category or a page of the table."""
-    channel = await _mine(request, refs)
+    channel = await leads.led_now(request, refs.channel)
     view = _view(request, channel, refs.rest)
     shared = await _shared(request, channel, "read")
     paused = await lab_counts.paused(request.session)
@@ -38,7 +38,7 @@ async def progress(request: Request, refs: Refs) -> Message:
 async def export(request: Request, refs: Refs) -> Message:
     """The same as a file; what is left of the line is its form."""
     form = refs.rest.casefold()
-    channel = await _mine(request, refs)
+    channel = await leads.led_now(request, refs.channel)
     if form not in FORMATS:
         return handed.pick(request.words, f"progress export {channel.external_id} {{}}", f"#{channel.name}")
     shared = await _shared(request, channel, "export")
@@ -48,22 +48,6 @@ async def export(request: Request, refs: Refs) -> Message:
     document = exported.document(request.words, request.catalogue, request.me, channel, shared, view.role)
     file = await asyncio.to_thread(write, document, form)
     return handed.sent(request.words, file, form, f"progress export {channel.external_id} {{}}")
-
-
-async def _mine(request: Request, refs: Refs) -> Channel:
-    """The channel, if the one who asks leads it now; Sorry says what can be done instead."""
-    place = place_of(request, refs.channel)
-    asker_of(request)
-    channel = await met(request, place)
-    until = await leading.mine(request.session, request.me, channel)
-    if until is None:
-        raise Sorry("sorry-not-lead", ("progress", f"rung lead {channel.external_id}"), channel=channel.name)
-    if until <= request.now:
-        ended = day(request.words, request.me.zone, until)
-        raise Sorry(
-            "sorry-lead-ended", ("progress", f"rung lead {channel.external_id}"), channel=channel.name, day=ended
-        )
-    return channel
 
 
 async def _shared(request: Request, channel: Channel, what: str) -> Shared:
@@ -78,8 +62,7 @@ def _view(request: Request, channel: Channel, rest: str) -> View:
     found = _PAGE.search(rest)
     page, rest = (int(found[1]), rest[: found.start()].strip()) if found else (1, rest)
     catalogue = request.catalogue
-    own = request.me.role if request.me.role in catalogue.roles else None
-    role = own or next(each for each, file in catalogue.roles.items() if file.matrix is not None)
+    role = role_shown(catalogue, request.me.role)
     if not rest:
         return View(role, None, page)
     if rest == "filter":

@@ -5,15 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 from bot.messages import digest as messages
-from bot.messages import leads
+from bot.messages import leads as lead_messages
 from bot.messages.elements import Message
 from bot.messages.finding import echo
 from bot.request import Request, Sorry
-from bot.subjects import moments
-from bot.subjects.channel_refs import asker_of, place_of, refs_of
-from bot.subjects.sharing import met
+from bot.subjects import leads, moments
+from bot.subjects.channel_refs import refs_of
 from bot.subjects.spelled import Unreadable
-from bot.when import day
 from skills import calendar
 from skills.calendar import NoSuchZone
 from storage import digests, leading
@@ -34,8 +32,8 @@ async def digest(request: Request, rest: str) -> Message:
     if not refs.channel:
         if rest:
             raise Sorry("sorry-digest-how", ("rung lead",), typed=echo(rest))
-        return leads.led(request.words, await leading.led(request.session, request.me, request.now))
-    channel = await _led(request, refs.channel)
+        return lead_messages.led(request.words, await leading.led(request.session, request.me, request.now))
+    channel = await leads.led_now(request, refs.channel)
     word, _, when = refs.rest.partition(" ")
     if word.casefold() in _OFF:
         await digests.drop(request.session, request.me, channel)
@@ -49,18 +47,6 @@ async def digest(request: Request, rest: str) -> Message:
     wanted = _digest(request, channel, place, when)
     await digests.want(request.session, request.me, channel, wanted)
     return messages.on(request.words, request.me, channel, wanted)
-
-
-async def _led(request: Request, typed: str) -> Channel:
-    channel = await met(request, place_of(request, typed))
-    asker_of(request)
-    until = await leading.mine(request.session, request.me, channel)
-    if until is None:
-        raise Sorry("sorry-not-lead", (f"rung lead {channel.external_id}",), channel=channel.name)
-    if until <= request.now:
-        ended = day(request.words, request.me.zone, until)
-        raise Sorry("sorry-lead-ended", (f"rung lead {channel.external_id}",), channel=channel.name, day=ended)
-    return channel
 
 
 def _digest(request: Request, channel: Channel, place: str, when: str) -> Digest:

@@ -8,6 +8,7 @@ from bot.messages.finding import echo
 from bot.request import Request, Sorry
 from bot.subjects.channel_refs import Refs, asker_of, person_of, place_of, refs_of
 from bot.subjects.sharing import met, who_asks
+from bot.when import day
 from storage import leading
 from storage.channels import Channel
 from storage.members import Who
@@ -29,6 +30,21 @@ async def lead(request: Request, rest: str) -> Message:
     if not admin:
         raise Sorry("sorry-lead-admin", (f"rung lead {channel.external_id}",))
     return await _changed(request, refs, channel)
+
+
+async def led_now(request: Request, typed: str) -> Channel:
+    """The channel a line names, if the one who asks leads it now; Sorry says what can be done instead."""
+    place = place_of(request, typed)
+    asker_of(request)
+    channel = await met(request, place)
+    ways = ("progress", f"rung lead {channel.external_id}")
+    until = await leading.mine(request.session, request.me, channel)
+    if until is None:
+        raise Sorry("sorry-not-lead", ways, channel=channel.name)
+    if until <= request.now:
+        ended = day(request.words, request.me.zone, until)
+        raise Sorry("sorry-lead-ended", ways, channel=channel.name, day=ended)
+    return channel
 
 
 async def _changed(request: Request, refs: Refs, channel: Channel) -> Message:

@@ -34,7 +34,8 @@ def _moves(catalogue: Catalogue, batches: list[Batch]) -> dict[str, tuple[str | 
     moves: dict[str, tuple[str | None, str | None]] = {}
     for batch in batches:
         for each in batch.changes:
-            if each.subject in catalogue.entries:
+            # A role's id is an entry of the catalogue as well; what changed in it is a level.
+            if each.subject in catalogue.entries and not each.subject.startswith(f"{history.ROLE}:"):
                 after = moves.get(each.subject, (None, each.after))[1]
                 moves[each.subject] = each.before, after
     return {skill: (before, after) for skill, (before, after) in moves.items() if before != after}

@@ -11,7 +11,7 @@ from sandbox import Sandbox
 from tests.conftest import Installed
 from tests.journeys.asking import HANS, HANT, ask, last, lines
 from tests.journeys.leading import HERE, progress
-from tests.journeys.test_my_data import files_in
+from tests.journeys.test_my_data import files_in, picture_of
 
 pytestmark = pytest.mark.usefixtures("clock")
 
@@ -41,6 +41,18 @@ async def test_it_tells_what_moved_in_a_month_and_what_speaks_for_it(slack: Sand
     assert "MLOps Engineer" in picture["alt_text"]
 
 
+@pytest.mark.parametrize("who", ["bob", "alice", "chen"])
+async def test_on_the_day_somebody_says_their_role_it_tells_of_skills_alone(slack: Sandbox, who: str) -> None:
+    await ask(slack, who, "role mlops-engineer middle", "/level")
+    await ask(slack, who, "role data-scientist senior", "/level")
+    await ask(slack, who, "set docker working", "/level")
+    await ask(slack, who, "role mlops-engineer senior", "/level")
+    said = await progress(slack, who)
+    moves = [line for line in said.splitlines() if "→" in line and "*" in line]
+    assert len(moves) == 1, moves
+    assert "*Docker*" in moves[0]
+
+
 async def test_what_was_taken_back_did_not_move(slack: Sandbox) -> None:
     await ask(slack, "bob", "set docker awareness", "/level")
     slack.clock.set(slack.clock.utc() + MONTH)
@@ -53,6 +65,7 @@ async def test_the_picture_of_the_home_and_of_the_progress_are_one(slack: Sandbo
     await ask(slack, "bob", "role mlops-engineer middle", "/level")
     await ask(slack, "bob", "set docker working", "/level")
     await slack.open_home("bob")
+    await slack.wait_for(lambda: picture_of(slack, "bob"))
     await slack.settled()
     uploaded = len(slack.slack.workspace.files)
     await progress(slack, "bob")

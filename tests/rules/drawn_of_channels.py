@@ -174,7 +174,7 @@ def people(words: Words, catalogue: Catalogue) -> list[Named]:
     """A crowd of people with awkward names: at everything with the longest names, at one thing, and at nothing."""
     skills = (*longest(words, catalogue), GONE)
     at = (skills, skills[:1], ())
-    return [Named(NAMES[-1 - each % len(NAMES)], at[each % 3], at[each % 3][:2]) for each in range(CROWD)]
+    return [Named(NAMES[-1 - each % len(NAMES)], at[each % 3]) for each in range(CROWD)]
 
 
 def publications(catalogue: Catalogue, role: str) -> dict[str, Shared]:
